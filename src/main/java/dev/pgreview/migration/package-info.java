@@ -1,0 +1,5 @@
+/** What a migration is: the files, the tool that runs them, and places in them. Records only. */
+@NullMarked
+package dev.pgreview.migration;
+
+import org.jspecify.annotations.NullMarked;
