@@ -1,4 +1,4 @@
-/** What a migration is: the files, the tool that runs them, and places in them. Records only. */
+/** What a migration is: files, the tool that runs them, and places in them. Records only. */
 @NullMarked
 package dev.pgreview.migration;
 

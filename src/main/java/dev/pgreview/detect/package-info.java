@@ -1,0 +1,5 @@
+/** Which files are migrations, of which tool and in which order. Works on what is handed in. */
+@NullMarked
+package dev.pgreview.detect;
+
+import org.jspecify.annotations.NullMarked;
