@@ -1,0 +1,24 @@
+package dev.pgreview.schema;
+
+import dev.pgreview.migration.TextRange;
+
+/**
+ * Text of a section that is no statement.
+ *
+ * @param message what is wrong, in one sentence
+ * @param range in the section's SQL
+ */
+public record SqlProblem(Kind kind, String message, TextRange range) {
+  public enum Kind {
+    /** PostgreSQL's grammar refuses it. */
+    SYNTAX,
+    /** A quote, comment or dollar quote is never closed. */
+    UNTERMINATED,
+    /** A psql meta-command, which only psql understands. */
+    META_COMMAND,
+    /** Rows after COPY … FROM stdin. */
+    COPY_DATA,
+    /** Too deep, too large, a NUL character: cannot be parsed. */
+    UNREADABLE
+  }
+}
