@@ -24,8 +24,17 @@ class ArchitectureTest {
   private static final String ROOT = "dev.pgreview";
   private static final List<String> CORE =
       List.of(
-          "migration", "schema", "lock", "report", "config", "detect", "sql", "lint", "plan",
-          "review", "render");
+          "migration",
+          "schema",
+          "lock",
+          "report",
+          "config",
+          "detect",
+          "sql",
+          "lint",
+          "plan",
+          "review",
+          "render");
 
   private static JavaClasses code;
   private static ArchitectureMap map;
