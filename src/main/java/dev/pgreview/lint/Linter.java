@@ -2,6 +2,7 @@ package dev.pgreview.lint;
 
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.lock.ChangeAnalysis;
+import dev.pgreview.lock.Observation;
 import dev.pgreview.report.Finding;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
@@ -21,11 +22,24 @@ public final class Linter {
     this.ids = rules.stream().map(Rule::id).toList();
   }
 
-  /** What the rules say; suppressed findings are among them. */
+  /** What the rules say before a dry run; suppressed findings are among them. */
   public List<Finding> lint(
       ChangeAnalysis analysis, ReviewConfig config, Map<RelationName, TableStatistics> stats) {
+    return lint(analysis, config, stats, Map.of());
+  }
+
+  /**
+   * What the rules say; suppressed findings are among them.
+   *
+   * @param observations of the dry run, by statement index
+   */
+  public List<Finding> lint(
+      ChangeAnalysis analysis,
+      ReviewConfig config,
+      Map<RelationName, TableStatistics> stats,
+      Map<Integer, Observation> observations) {
     RuleSettings settings = new RuleSettings(config);
-    RuleContext context = new RuleContext(analysis, config, stats);
+    RuleContext context = new RuleContext(analysis, config, stats, observations);
     SourceLines lines = new SourceLines(analysis);
     List<Suppression> suppressions = new SuppressionParser(lines::of).parse(analysis);
     Suppressor suppressor = new Suppressor(suppressions, Set.copyOf(ids), lines);
