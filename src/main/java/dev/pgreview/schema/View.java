@@ -1,0 +1,38 @@
+package dev.pgreview.schema;
+
+import java.util.List;
+
+/**
+ * A view or materialized view.
+ *
+ * @param columns result columns' names where they can be told
+ * @param query as written when it was made
+ * @param reads ids of the relations that it reads directly
+ * @param populated false for a materialized view WITH NO DATA
+ */
+public record View(
+    RelationHeader header,
+    boolean materialized,
+    List<String> columns,
+    List<String> options,
+    SqlQuery query,
+    List<Integer> reads,
+    boolean populated,
+    TableStatistics statistics)
+    implements Relation {
+  public View {
+    columns = List.copyOf(columns);
+    options = List.copyOf(options);
+    reads = List.copyOf(reads);
+  }
+
+  @Override
+  public ObjectKind kind() {
+    return materialized ? ObjectKind.MATERIALIZED_VIEW : ObjectKind.VIEW;
+  }
+
+  @Override
+  public View withHeader(RelationHeader newHeader) {
+    return new View(newHeader, materialized, columns, options, query, reads, populated, statistics);
+  }
+}
