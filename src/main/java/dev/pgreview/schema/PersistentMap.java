@@ -22,8 +22,16 @@ final class PersistentMap<K, V> {
   private sealed interface Node permits Branch, Leaf, Collision {}
 
   /** Children by a bit map of the occupied ones of 32 slots. */
-  private record Branch(int bitmap, Node[] children) implements Node {
-    int position(int bit) {
+  private static final class Branch implements Node {
+    private final int bitmap;
+    private final Node[] children;
+
+    private Branch(int bitmap, Node[] children) {
+      this.bitmap = bitmap;
+      this.children = children;
+    }
+
+    private int position(int bit) {
       return Integer.bitCount(bitmap & (bit - 1));
     }
   }
@@ -198,7 +206,8 @@ final class PersistentMap<K, V> {
     return hash ^ (hash >>> 15);
   }
 
-  @SuppressWarnings("unchecked") // only with() fills the map
+  // only with() fills the map, so that a key is a K and a value a V
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
   private static <T> T cast(Object object) {
     return (T) object;
   }
