@@ -44,7 +44,7 @@ public final class Catalog {
             PersistentMap.empty(),
             PersistentMap.empty(),
             PersistentMap.empty(),
-            PersistentMap.<String, Origin>empty().with("public", Origin.BASE),
+            PersistentMap.<String, Origin>empty().with("public", Origin.base()),
             List.of("public"),
             1));
   }

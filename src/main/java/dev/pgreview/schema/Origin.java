@@ -2,9 +2,6 @@ package dev.pgreview.schema;
 
 /** When an object came to be, seen from the change under review. */
 public sealed interface Origin {
-  /** Deployed before the change. */
-  Origin BASE = new Base();
-
   /** Made by the deployed migrations, or there before all of them. */
   record Base() implements Origin {}
 
@@ -15,6 +12,10 @@ public sealed interface Origin {
    * @param statement index from 0 of the statement in the change
    */
   record Change(int transaction, int statement) implements Origin {}
+
+  static Origin base() {
+    return new Base();
+  }
 
   /** Whether the object existed before the change. */
   default boolean isBase() {
