@@ -2,6 +2,7 @@ package dev.pgreview.lint;
 
 import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.migration.TextRange;
+import dev.pgreview.report.Severity;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Optional;
  *     semicolon
  * @param onlyFirst of all diagnoses of the rule with the same key only the first that is not
  *     subsumed is kept
+ * @param severity instead of the rule's own; configuration overrules both
  */
 public record Diagnosis(
     Place place,
@@ -21,7 +23,8 @@ public record Diagnosis(
     Optional<String> why,
     Optional<String> fix,
     Optional<String> replacement,
-    Optional<String> onlyFirst) {
+    Optional<String> onlyFirst,
+    Optional<Severity> severity) {
 
   /** Where something was found. */
   public sealed interface Place {
@@ -52,16 +55,22 @@ public record Diagnosis(
   /** About a part of a file. */
   public static Diagnosis of(Place place, String message) {
     return new Diagnosis(
-        place, message, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        place,
+        message,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   public Diagnosis because(String text) {
-    return new Diagnosis(place, message, Optional.of(text), fix, replacement, onlyFirst);
+    return new Diagnosis(place, message, Optional.of(text), fix, replacement, onlyFirst, severity);
   }
 
   /** What to do, in prose. */
   public Diagnosis fix(String prose) {
-    return new Diagnosis(place, message, why, Optional.of(prose), replacement, onlyFirst);
+    return new Diagnosis(place, message, why, Optional.of(prose), replacement, onlyFirst, severity);
   }
 
   /** What to do, in prose and in SQL. */
@@ -70,10 +79,14 @@ public record Diagnosis(
   }
 
   public Diagnosis replaceWith(String sql) {
-    return new Diagnosis(place, message, why, fix, Optional.of(sql), onlyFirst);
+    return new Diagnosis(place, message, why, fix, Optional.of(sql), onlyFirst, severity);
   }
 
   public Diagnosis onlyFirstOf(String key) {
-    return new Diagnosis(place, message, why, fix, replacement, Optional.of(key));
+    return new Diagnosis(place, message, why, fix, replacement, Optional.of(key), severity);
+  }
+
+  public Diagnosis as(Severity other) {
+    return new Diagnosis(place, message, why, fix, replacement, onlyFirst, Optional.of(other));
   }
 }

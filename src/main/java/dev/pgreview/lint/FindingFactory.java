@@ -32,7 +32,7 @@ final class FindingFactory {
     Rule rule = raised.rule();
     Diagnosis diagnosis = raised.diagnosis();
     String path = diagnosis.place().path();
-    Severity severity = settings.severity(rule, path).orElse(rule.metadata().severity());
+    Severity severity = settings.severity(raised).orElse(rule.metadata().severity());
     OptionalInt statement =
         diagnosis.place() instanceof Diagnosis.InStatement in
             ? OptionalInt.of(in.statement().index())

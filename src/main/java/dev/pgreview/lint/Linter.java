@@ -51,7 +51,7 @@ public final class Linter {
         rule.check(context, diagnosis -> raised.add(new Raised(rule, diagnosis)));
       }
     }
-    raised.removeIf(one -> settings.severity(one.rule(), one.diagnosis().place().path()).isEmpty());
+    raised.removeIf(one -> settings.severity(one).isEmpty());
     List<Raised> kept = Subsumption.apply(lines.inOrder(raised));
     List<Finding> findings = new ArrayList<>();
     kept.forEach(one -> findings.add(factory.finding(one, suppressor.reason(one))));
@@ -63,8 +63,7 @@ public final class Linter {
         hygiene.check(uses, ids, found -> aboutSuppressions.add(new Raised(rule, found)));
       }
     }
-    aboutSuppressions.removeIf(
-        one -> settings.severity(one.rule(), one.diagnosis().place().path()).isEmpty());
+    aboutSuppressions.removeIf(one -> settings.severity(one).isEmpty());
     lines.inOrder(aboutSuppressions).forEach(one -> findings.add(factory.finding(one, null)));
     return lines.sorted(findings);
   }

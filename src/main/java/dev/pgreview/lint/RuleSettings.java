@@ -28,10 +28,12 @@ final class RuleSettings {
                     id, new Scoped(setting, setting.paths().stream().map(PathGlob::of).toList())));
   }
 
-  /** Empty when the rule is off for the path. */
-  Optional<Severity> severity(Rule rule, String path) {
+  /** Empty when the rule is off for the diagnosis's path. */
+  Optional<Severity> severity(Raised raised) {
+    Rule rule = raised.rule();
+    String path = raised.diagnosis().place().path();
     Scoped scoped = byRule.get(rule.id());
-    Severity own = rule.metadata().severity();
+    Severity own = raised.diagnosis().severity().orElse(rule.metadata().severity());
     if (scoped == null || !scoped.covers(path)) {
       return rule.metadata().enabled() ? Optional.of(own) : Optional.empty();
     }
