@@ -1,0 +1,40 @@
+package dev.pgreview.dryrun;
+
+import java.util.List;
+
+/**
+ * The role that migrates: owns the database and everything in it that a migration may want to
+ * change, and cannot reach the machine.
+ *
+ * <p>CREATEROLE is needed by real migrations. Up to PostgreSQL 15 it may grant any role, also the
+ * predefined ones that read and write files and run programs (documentation, "Predefined Roles");
+ * these are therefore removed from the cluster.
+ */
+final class MigratorRole {
+  private MigratorRole() {}
+
+  /** In any database, as superuser. */
+  static List<String> create(String password) {
+    return List.of(
+        "DELETE FROM pg_auth_members WHERE roleid IN (SELECT oid FROM pg_authid WHERE rolname IN"
+            + " ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program'))",
+        "DELETE FROM pg_authid WHERE rolname IN"
+            + " ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')",
+        "CREATE ROLE "
+            + ClusterTemplate.MIGRATOR
+            + " LOGIN NOSUPERUSER CREATEROLE PASSWORD '"
+            + password
+            + "'",
+        "CREATE DATABASE " + ClusterTemplate.DATABASE + " OWNER " + ClusterTemplate.MIGRATOR);
+  }
+
+  /** In the database. Extensions have no ALTER … OWNER, and dumps comment on plpgsql. */
+  static List<String> ownDatabase() {
+    String migrator =
+        "(SELECT oid FROM pg_authid WHERE rolname = '" + ClusterTemplate.MIGRATOR + "')";
+    return List.of(
+        "ALTER SCHEMA public OWNER TO " + ClusterTemplate.MIGRATOR,
+        "UPDATE pg_extension SET extowner = " + migrator,
+        "UPDATE pg_language SET lanowner = " + migrator + " WHERE lanname = 'plpgsql'");
+  }
+}

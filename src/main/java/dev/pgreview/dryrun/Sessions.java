@@ -1,0 +1,40 @@
+package dev.pgreview.dryrun;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Opens sessions on servers of our own. */
+final class Sessions {
+  private static final Driver DRIVER = new Driver();
+
+  private Sessions() {}
+
+  /**
+   * Each statement goes as one simple query, as migration tools send them; PostgreSQL then sees the
+   * text as it stands, with no placeholders taken out of it.
+   */
+  static Connection open(int port, String database, String user, String password)
+      throws SQLException {
+    Properties properties = new Properties();
+    PGProperty.PG_HOST.set(properties, "127.0.0.1");
+    PGProperty.PG_PORT.set(properties, Integer.toString(port));
+    PGProperty.PG_DBNAME.set(properties, database);
+    PGProperty.USER.set(properties, user);
+    PGProperty.PASSWORD.set(properties, password);
+    PGProperty.SSL_MODE.set(properties, "disable");
+    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
+    PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
+    PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
+    PGProperty.APPLICATION_NAME.set(properties, "pgreview");
+    PGProperty.CONNECT_TIMEOUT.set(properties, 30);
+    Connection connection = DRIVER.connect("jdbc:postgresql:///", properties);
+    if (connection == null) {
+      throw new SQLException("the driver does not take its own address");
+    }
+    return connection;
+  }
+}
