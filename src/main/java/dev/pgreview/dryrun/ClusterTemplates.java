@@ -29,7 +29,7 @@ final class ClusterTemplates {
     try {
       if (!ClusterTemplate.exists(place)) {
         DirectoryModes.create(directory, DirectoryModes.PASSABLE);
-        try (FileLocks.Held one = FileLocks.acquire(place.resolveSibling(lockName(place)))) {
+        try (FileLocks.Held _ = FileLocks.acquire(place.resolveSibling(lockName(place)))) {
           if (!ClusterTemplate.exists(place)) {
             makeEmpty(setup, place);
           }
@@ -106,7 +106,7 @@ final class ClusterTemplates {
               "--pwfile=" + passwordFile));
       result =
           Processes.run(
-              Processes.builder(data.getParent(), setup.command("initdb", options, false)));
+              Processes.builder(FileTrees.folder(data), setup.command("initdb", options, false)));
       Files.delete(passwordFile);
       if (result.succeeded()) {
         Files.writeString(

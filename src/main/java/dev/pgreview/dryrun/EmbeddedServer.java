@@ -96,7 +96,7 @@ public final class EmbeddedServer implements AutoCloseable {
             ? List.of("cp", "-R", "-p", "--reflink=auto", "--", from.toString(), to.toString())
             : List.of("cp", "-R", "-p", from.toString(), to.toString());
     Processes.Result copied =
-        Processes.run(Processes.builder(to.getParent(), user.command(options, false)));
+        Processes.run(Processes.builder(FileTrees.folder(to), user.command(options, false)));
     if (!copied.succeeded()) {
       throw new ServerUnavailableException(
           "the cluster template cannot be copied to "

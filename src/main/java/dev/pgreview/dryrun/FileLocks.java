@@ -67,7 +67,7 @@ final class FileLocks {
   }
 
   private static FileChannel open(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.createDirectories(FileTrees.folder(file));
     return FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 }

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class FileTrees {
   private FileTrees() {}
 
+  /** The folder that holds it. */
+  static Path folder(Path path) {
+    return java.util.Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root has none");
+  }
+
   /** Removes the tree; files that vanish meanwhile are no error. */
   static void delete(Path root) throws IOException {
     if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {

@@ -64,8 +64,8 @@ public final class PostgresBinaries {
       return home;
     }
     try {
-      DirectoryModes.create(home.getParent(), DirectoryModes.PASSABLE);
-      try (FileLocks.Held one = FileLocks.acquire(home.resolveSibling(pinned + ".lock"))) {
+      DirectoryModes.create(FileTrees.folder(home), DirectoryModes.PASSABLE);
+      try (FileLocks.Held _ = FileLocks.acquire(home.resolveSibling(pinned + ".lock"))) {
         if (!Files.isExecutable(home.resolve("bin/postgres"))) {
           install(Platform.current(), pinned, home);
         }

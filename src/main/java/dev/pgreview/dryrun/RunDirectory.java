@@ -39,7 +39,7 @@ final class RunDirectory implements AutoCloseable {
   static RunDirectory create(RunLocation location, ServerUser user)
       throws IOException, ServerUnavailableException {
     Path parent = location.directory(user);
-    try (FileLocks.Held all = FileLocks.acquire(parent.resolve("runs.lock"))) {
+    try (FileLocks.Held _ = FileLocks.acquire(parent.resolve("runs.lock"))) {
       removeDead(parent, user);
       Path path;
       do {
@@ -60,7 +60,7 @@ final class RunDirectory implements AutoCloseable {
   static int removeDead(ServerUser user) throws IOException {
     int removed = 0;
     for (Path parent : RunLocation.existing(user)) {
-      try (FileLocks.Held all = FileLocks.acquire(parent.resolve("runs.lock"))) {
+      try (FileLocks.Held _ = FileLocks.acquire(parent.resolve("runs.lock"))) {
         removed += removeDead(parent, user);
       }
     }
@@ -80,7 +80,7 @@ final class RunDirectory implements AutoCloseable {
         continue;
       }
       if (dead.isPresent()) {
-        try (FileLocks.Held held = dead.get()) {
+        try (FileLocks.Held _ = dead.get()) {
           ServerProcesses.endAllIn(run, user);
           FileTrees.delete(run);
           removed++;

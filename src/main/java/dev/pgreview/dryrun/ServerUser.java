@@ -1,7 +1,6 @@
 package dev.pgreview.dryrun;
 
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -92,17 +91,20 @@ public record ServerUser(int uid) {
       return true;
     }
     for (Path at = directory.toAbsolutePath(); at != null; at = at.getParent()) {
-      try {
-        if (!Files.getPosixFilePermissions(at).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-          return false;
-        }
-      } catch (FileSystemException absent) {
-        continue; // will be made by us, passable
-      } catch (IOException unreadable) {
+      // What is not there yet will be made by us, passable.
+      if (Files.exists(at) && !passable(at)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static boolean passable(Path directory) {
+    try {
+      return Files.getPosixFilePermissions(directory).contains(PosixFilePermission.OTHERS_EXECUTE);
+    } catch (IOException unreadable) {
+      return false;
+    }
   }
 
   /** Whether the directory is this process's own and nobody else can write into it. */

@@ -36,7 +36,7 @@ final class TarArchive {
         DirectoryModes.create(place, DirectoryModes.READABLE);
         continue;
       }
-      DirectoryModes.create(place.getParent(), DirectoryModes.READABLE);
+      DirectoryModes.create(FileTrees.folder(place), DirectoryModes.READABLE);
       if (entry.isSymbolicLink()) {
         link(target, place, entry.getLinkName());
       } else if (entry.isFile()) {
@@ -46,7 +46,7 @@ final class TarArchive {
   }
 
   private static void link(Path target, Path place, String to) throws IOException {
-    if (!place.getParent().resolve(to).normalize().startsWith(target)) {
+    if (!FileTrees.folder(place).resolve(to).normalize().startsWith(target)) {
       throw new IOException("the archive links to a place outside of itself: " + to);
     }
     Files.createSymbolicLink(place, Path.of(to));
