@@ -64,7 +64,7 @@ final class PrepareParser {
     private Path compile() throws IOException, InterruptedException {
         Files.createDirectories(output);
         byte[] module = npmPackage.file(MODULE_IN_PACKAGE);
-        Path prepared = Files.write(output.resolve("libpg-query.split.wasm"), module);
+        Path prepared = Files.write(output.resolve("libpg-query.split.wasm"), WasmSplitter.split(module));
         Path compiled = output.resolve("compiled");
         deleteTree(compiled);
         BytecodeCompiler.compile(prepared, compiled);
