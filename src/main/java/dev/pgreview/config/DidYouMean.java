@@ -6,10 +6,15 @@ import java.util.Optional;
 
 /** The known name that a mistyped one was most likely meant to be. */
 public final class DidYouMean {
+  private static final int LONGEST = 100;
+
   private DidYouMean() {}
 
   /** Empty when none is near: at most a third of the letters may differ. */
   public static Optional<String> of(String typed, Collection<String> known) {
+    if (typed.length() > LONGEST) {
+      return Optional.empty();
+    }
     int allowed = Math.max(1, typed.length() / 3);
     return known.stream()
         .filter(name -> distance(typed, name) <= allowed)
