@@ -12,8 +12,10 @@ import dev.pgreview.schema.PostgresVersion;
 import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
+import dev.pgreview.schema.Sequence;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableStatistics;
+import dev.pgreview.schema.View;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -127,7 +129,7 @@ public final class RuleContext {
     return switch (relation) {
       case Table table -> table.statistics().rows() > FILLED_ROWS;
       case Index index -> catalog.table(index.table()).filter(t -> inUse(catalog, t)).isPresent();
-      default -> false;
+      case View _, Sequence _ -> false;
     };
   }
 
