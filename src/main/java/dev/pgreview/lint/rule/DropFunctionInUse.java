@@ -42,8 +42,8 @@ public final class DropFunctionInUse extends ChangeRule<ObjectChange.Drop> {
       AnalyzedStatement statement,
       RuleContext context,
       Consumer<Diagnosis> found) {
-    if (change.kind() != ObjectKind.FUNCTION && change.kind() != ObjectKind.PROCEDURE
-        || change.cascade()) {
+    boolean routine = change.kind() == ObjectKind.FUNCTION || change.kind() == ObjectKind.PROCEDURE;
+    if (!routine || change.cascade()) {
       return;
     }
     for (ObjectChange.Target target : change.objects()) {
