@@ -1,0 +1,103 @@
+package dev.pgreview.render;
+
+import dev.pgreview.lock.LockMode;
+import dev.pgreview.lock.LockPrediction;
+import dev.pgreview.lock.Observation;
+import dev.pgreview.lock.RelationLock;
+import dev.pgreview.report.StatementReport;
+import dev.pgreview.schema.RelationName;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * What one statement does to one relation.
+ *
+ * @param mode empty inside for a relation that is read or rewritten without a lock of its own
+ */
+record LockRow(
+    RelationName relation, Seen<Optional<LockMode>> mode, Seen<Boolean> rewrite, Seen<Boolean> scan)
+    implements Comparable<LockRow> {
+  private static final Comparator<LockRow> STRONGEST_FIRST =
+      Comparator.comparing(
+              (LockRow row) -> row.strongest().orElse(LockMode.ACCESS_SHARE),
+              Comparator.reverseOrder())
+          .thenComparing(LockRow::relation);
+
+  /** Strongest lock first. */
+  static List<LockRow> of(StatementReport statement) {
+    LockPrediction predicted = statement.predicted();
+    // A statement that failed shows what it took until then: no evidence against the prediction.
+    Optional<Observation> observed = statement.observed().filter(seen -> seen.error().isEmpty());
+    Map<RelationName, LockMode> predictedModes = modes(predicted.locks());
+    Optional<Map<RelationName, LockMode>> observedModes = observed.map(seen -> modes(seen.locks()));
+    TreeSet<RelationName> relations = new TreeSet<>(predictedModes.keySet());
+    relations.addAll(predicted.rewrites());
+    relations.addAll(predicted.scans());
+    observed.ifPresent(
+        seen ->
+            Stream.of(modes(seen.locks()).keySet(), seen.rewrites(), seen.scans())
+                .forEach(relations::addAll));
+    return relations.stream()
+        .map(
+            relation ->
+                new LockRow(
+                    relation,
+                    observedModes.isPresent()
+                        ? Seen.both(
+                            Optional.ofNullable(predictedModes.get(relation)),
+                            Optional.ofNullable(observedModes.get().get(relation)))
+                        : Seen.onlyPredicted(Optional.ofNullable(predictedModes.get(relation))),
+                    new Seen<>(
+                        predicted.rewrites().contains(relation),
+                        observed.map(seen -> seen.rewrites().contains(relation))),
+                    new Seen<>(
+                        predicted.scans().contains(relation),
+                        observed.map(seen -> seen.scans().contains(relation)))))
+        .sorted()
+        .toList();
+  }
+
+  /** What was observed, or predicted where nothing was. */
+  Optional<LockMode> strongest() {
+    return mode.value().isPresent() ? mode.value() : mode.predicted();
+  }
+
+  boolean differs() {
+    return mode.differs() || rewrite.differs() || scan.differs();
+  }
+
+  Optional<Blocking> blocking() {
+    return mode.value().map(Blocking::of);
+  }
+
+  /** Where the prediction was another, in a few words; empty where it was right or unchecked. */
+  Optional<String> difference() {
+    if (!differs()) {
+      return Optional.empty();
+    }
+    if (mode.differs()) {
+      return Optional.of(mode.predicted().map(LockMode::sql).orElse("no lock"));
+    }
+    if (rewrite.differs()) {
+      return Optional.of(rewrite.predicted() ? "rewrite" : "no rewrite");
+    }
+    return Optional.of(scan.predicted() ? "scan" : "no scan");
+  }
+
+  private static Map<RelationName, LockMode> modes(Collection<RelationLock> locks) {
+    Map<RelationName, LockMode> modes = new TreeMap<>();
+    locks.forEach(lock -> modes.merge(lock.relation(), lock.mode(), LockMode::stronger));
+    return modes;
+  }
+
+  @Override
+  public int compareTo(LockRow other) {
+    return STRONGEST_FIRST.compare(this, other);
+  }
+}

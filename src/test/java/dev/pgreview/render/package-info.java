@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgreview.render;
+
+import org.jspecify.annotations.NullMarked;
