@@ -97,6 +97,21 @@ public record Index(
         newParent);
   }
 
+  public Index withWhere(Optional<SqlExpression> newWhere) {
+    return new Index(
+        header,
+        table,
+        method,
+        unique,
+        keys,
+        include,
+        newWhere,
+        nullsNotDistinct,
+        valid,
+        constraint,
+        parent);
+  }
+
   public Index withKeys(List<IndexKey> newKeys, List<String> newInclude) {
     return new Index(
         header,

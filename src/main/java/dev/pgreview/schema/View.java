@@ -31,6 +31,18 @@ public record View(
     return materialized ? ObjectKind.MATERIALIZED_VIEW : ObjectKind.VIEW;
   }
 
+  public View withStatistics(TableStatistics newStatistics) {
+    return new View(header, materialized, columns, options, query, reads, populated, newStatistics);
+  }
+
+  public View withPopulated(boolean newPopulated) {
+    return new View(header, materialized, columns, options, query, reads, newPopulated, statistics);
+  }
+
+  public View withColumns(List<String> newColumns) {
+    return new View(header, materialized, newColumns, options, query, reads, populated, statistics);
+  }
+
   @Override
   public View withHeader(RelationHeader newHeader) {
     return new View(newHeader, materialized, columns, options, query, reads, populated, statistics);

@@ -1,0 +1,67 @@
+package dev.pgreview.schema;
+
+import java.util.List;
+
+/**
+ * What a catalog becomes when a statement runs. Statements that PostgreSQL would refuse leave the
+ * catalog in some sensible state: whether they apply is for the dry run to say.
+ */
+public final class CatalogReplay {
+  private CatalogReplay() {}
+
+  /**
+   * The catalog after a statement.
+   *
+   * @param origin of what the statement makes
+   */
+  public static Catalog apply(Catalog before, SchemaChange change, Origin origin) {
+    Replay replay = new Replay(new CatalogEditor(before), origin);
+    replay.apply(change, false);
+    return replay.editor().catalog();
+  }
+
+  /**
+   * The catalog with stand-ins for tables that a statement takes for granted and that nothing made:
+   * they must exist, so they are assumed, as deployed before the change, with nothing known about
+   * them ({@link Table#assumed()}).
+   */
+  public static Catalog assume(Catalog before, SchemaChange change) {
+    CatalogEditor editor = new CatalogEditor(before);
+    for (QualifiedName name : RequiredRelations.of(change)) {
+      if (editor.catalog().relation(name).isEmpty() && !isBuiltIn(name)) {
+        Replay.assume(editor, name);
+      }
+    }
+    return editor.catalog();
+  }
+
+  /** With the sizes of all tables and materialized views that exist now. */
+  public static Catalog withStatistics(
+      Catalog catalog, java.util.function.Function<RelationName, TableStatistics> statistics) {
+    CatalogEditor editor = new CatalogEditor(catalog);
+    for (Relation relation : catalog.relations()) {
+      switch (relation) {
+        case Table table ->
+            editor.alter(table.id(), draft -> draft.statistics = statistics.apply(table.name()));
+        case View view when view.materialized() ->
+            editor.put(view.withStatistics(statistics.apply(view.name())));
+        case View _, Index _, Sequence _ -> {}
+      }
+    }
+    return editor.catalog();
+  }
+
+  /** With another search path, for SET search_path. */
+  public static Catalog withSearchPath(Catalog catalog, List<String> path) {
+    CatalogEditor editor = new CatalogEditor(catalog);
+    editor.searchPath(path);
+    return editor.catalog();
+  }
+
+  private static boolean isBuiltIn(QualifiedName name) {
+    String schema = name.schema();
+    return schema == null
+        ? name.name().startsWith("pg_")
+        : schema.equals("pg_catalog") || schema.equals("information_schema");
+  }
+}

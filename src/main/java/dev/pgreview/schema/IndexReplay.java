@@ -1,0 +1,253 @@
+package dev.pgreview.schema;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Indexes: made, rebuilt, copied to partitions, attached. */
+final class IndexReplay {
+  private final Replay replay;
+
+  IndexReplay(Replay replay) {
+    this.replay = replay;
+  }
+
+  void create(IndexChange.CreateIndex create, boolean conditional) {
+    Relation table = replay.relation(create.table());
+    if (create.name().isPresent()
+        && replay
+            .catalog()
+            .relation(RelationName.of(table.name().schema(), create.name().get()))
+            .isPresent()) {
+      if (create.ifNotExists() || conditional) {
+        return;
+      }
+      replay
+          .drops()
+          .remove(
+              replay
+                  .catalog()
+                  .relation(RelationName.of(table.name().schema(), create.name().get()))
+                  .orElseThrow());
+    }
+    Index made = make(table, create.name(), "idx", create.keys(), create.include());
+    boolean complete =
+        !create.only() || !(table instanceof Table t && t.partitioned() && hasPartitions(t));
+    Index index =
+        new Index(
+            made.header(),
+            table.id(),
+            create.method(),
+            create.unique(),
+            create.keys(),
+            create.include(),
+            create.where(),
+            create.nullsNotDistinct(),
+            complete,
+            Optional.empty(),
+            OptionalInt.empty());
+    replay.editor().put(index);
+    if (table instanceof Table parent && !create.only()) {
+      cloneToPartitions(parent, index);
+    }
+  }
+
+  private boolean hasPartitions(Table table) {
+    return !replay.catalog().children(table).isEmpty();
+  }
+
+  /** An index with a name that is written or made; not yet in the catalog. */
+  Index make(
+      Relation table,
+      Optional<String> name,
+      String label,
+      List<IndexKey> keys,
+      List<String> include) {
+    RelationName full =
+        RelationName.of(
+            table.name().schema(), name.orElseGet(() -> freeName(table, label, keys, include)));
+    return new Index(
+        replay.header(full, table.persistence()),
+        table.id(),
+        "btree",
+        false,
+        keys,
+        include,
+        Optional.empty(),
+        false,
+        true,
+        Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  private String freeName(Relation table, String label, List<IndexKey> keys, List<String> include) {
+    String columns =
+        label.equals("pkey")
+            ? null
+            : GeneratedNames.columnsPart(GeneratedNames.indexColumns(keys, include));
+    String schema = table.name().schema();
+    return GeneratedNames.choose(
+        table.name().name(),
+        columns,
+        label,
+        free ->
+            replay.catalog().relation(RelationName.of(schema, free)).isPresent()
+                || (!label.equals("idx")
+                    && table instanceof Table t
+                    && t.constraint(free).isPresent()));
+  }
+
+  void reindexed(IndexChange.Reindex reindex) {
+    if (reindex.target() == IndexChange.Target.INDEX) {
+      reindex
+          .name()
+          .flatMap(name -> replay.catalog().index(name))
+          .ifPresent(index -> replay.editor().put(index.withValid(true)));
+    }
+  }
+
+  /** Gives every partition an index like its parent's, or attaches one that it has. */
+  void cloneToPartitions(Table parent, Index index) {
+    if (parent.partitioned()) {
+      replay.catalog().children(parent).forEach(child -> cloneTo(index, child.id()));
+    }
+  }
+
+  /** Gives a new partition the indexes of its parent. */
+  void cloneTo(int parentId, int childId) {
+    Table parent = replay.tableNow(parentId);
+    if (parent != null && parent.partitioned()) {
+      replay.catalog().indexes(parent).forEach(index -> cloneTo(index, childId));
+    }
+  }
+
+  private void cloneTo(Index index, int childId) {
+    Table child = replay.tableNow(childId);
+    if (child == null || child.foreign()) {
+      return;
+    }
+    Optional<Index> match =
+        replay.catalog().indexes(child).stream()
+            .filter(own -> own.parent().isEmpty() && alike(own, index))
+            .filter(own -> index.constraint().isEmpty() || own.constraint().isPresent())
+            .findFirst();
+    Index attached;
+    if (match.isPresent()) {
+      attached = match.get().withParent(OptionalInt.of(index.id()));
+      replay.editor().put(attached);
+    } else {
+      attached = makeClone(index, child);
+    }
+    cloneToPartitions(child, attached);
+  }
+
+  private Index makeClone(Index index, Table child) {
+    Optional<Constraint.Unique> constraint = uniqueOf(index);
+    String label = constraint.map(unique -> unique.primaryKey() ? "pkey" : "key").orElse("idx");
+    Index made = make(child, Optional.empty(), label, index.keys(), index.include());
+    Index clone =
+        new Index(
+            made.header(),
+            child.id(),
+            index.method(),
+            index.unique(),
+            index.keys(),
+            index.include(),
+            index.where(),
+            index.nullsNotDistinct(),
+            true,
+            constraint.map(_ -> made.name().name()),
+            OptionalInt.of(index.id()));
+    replay.editor().put(clone);
+    constraint.ifPresent(
+        unique ->
+            replay
+                .constraints()
+                .put(
+                    child.id(),
+                    new Constraint.Unique(
+                        clone.name().name(),
+                        unique.primaryKey(),
+                        unique.columns(),
+                        clone.id(),
+                        unique.deferrable(),
+                        true,
+                        replay.origin())));
+    return clone;
+  }
+
+  private Optional<Constraint.Unique> uniqueOf(Index index) {
+    return index
+        .constraint()
+        .flatMap(
+            name -> {
+              Table table = replay.tableNow(index.table());
+              return table == null ? Optional.empty() : table.constraint(name);
+            })
+        .filter(Constraint.Unique.class::isInstance)
+        .map(Constraint.Unique.class::cast);
+  }
+
+  /**
+   * Whether an index can be attached to another (src/backend/catalog/index.c, CompareIndexInfo).
+   */
+  static boolean alike(Index own, Index other) {
+    return own.valid()
+        && own.method().equals(other.method())
+        && own.unique() == other.unique()
+        && own.nullsNotDistinct() == other.nullsNotDistinct()
+        && own.include().equals(other.include())
+        && own.where().map(SqlExpression::sql).equals(other.where().map(SqlExpression::sql))
+        && sameKeys(own.keys(), other.keys());
+  }
+
+  private static boolean sameKeys(List<IndexKey> own, List<IndexKey> other) {
+    if (own.size() != other.size()) {
+      return false;
+    }
+    for (int i = 0; i < own.size(); i++) {
+      IndexKey a = own.get(i);
+      IndexKey b = other.get(i);
+      if (!a.column().equals(b.column())
+          || !a.expression().map(SqlExpression::sql).equals(b.expression().map(SqlExpression::sql))
+          || !a.operatorClass().equals(b.operatorClass())
+          || !a.collation().equals(b.collation())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** ALTER INDEX … ATTACH PARTITION; the parent becomes valid with the last one. */
+  void attach(Index parent, Index child) {
+    replay.editor().put(child.withParent(OptionalInt.of(parent.id())));
+    Table table = replay.tableNow(parent.table());
+    if (table == null) {
+      return;
+    }
+    boolean complete =
+        replay.catalog().children(table).stream()
+            .allMatch(
+                partition ->
+                    replay.catalog().indexes(partition).stream()
+                        .anyMatch(index -> index.parent().equals(OptionalInt.of(parent.id()))));
+    if (complete) {
+      replay.editor().put(parent.withValid(true));
+    }
+  }
+
+  /** Indexes for LIKE INCLUDING INDEXES, under names of their own. */
+  void copy(int target, TableChange.Like like) {
+    if (!ColumnReplay.includes(like.including(), "indexes")) {
+      return;
+    }
+    Relation source = replay.relation(like.source());
+    for (Index index : replay.catalog().indexes(source)) {
+      Table table = replay.tableNow(target);
+      if (table != null) {
+        Index clone = makeClone(index, table);
+        replay.editor().put(clone.withParent(OptionalInt.empty()));
+      }
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package dev.pgreview.schema;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One statement on its way into a catalog. Mutable, for one thread. */
+final class Replay {
+  private static final int DEEPEST_CALL = 8;
+
+  private final CatalogEditor editor;
+  private final Origin origin;
+  private final TableReplay tables = new TableReplay(this);
+  private final ConstraintReplay constraints = new ConstraintReplay(this);
+  private final IndexReplay indexes = new IndexReplay(this);
+  private final AlterTableReplay alterations = new AlterTableReplay(this);
+  private final ObjectReplay objects = new ObjectReplay(this);
+  private final RenameReplay names = new RenameReplay(this);
+  private final DropReplay drops = new DropReplay(this);
+  private final TypeReplay types = new TypeReplay(this);
+  private final RowReplay rows = new RowReplay(this);
+  private int depth;
+
+  Replay(CatalogEditor editor, Origin origin) {
+    this.editor = editor;
+    this.origin = origin;
+  }
+
+  CatalogEditor editor() {
+    return editor;
+  }
+
+  Catalog catalog() {
+    return editor.catalog();
+  }
+
+  Origin origin() {
+    return origin;
+  }
+
+  ConstraintReplay constraints() {
+    return constraints;
+  }
+
+  IndexReplay indexes() {
+    return indexes;
+  }
+
+  DropReplay drops() {
+    return drops;
+  }
+
+  TableReplay tables() {
+    return tables;
+  }
+
+  TypeReplay types() {
+    return types;
+  }
+
+  RenameReplay names() {
+    return names;
+  }
+
+  /**
+   * Applies a statement.
+   *
+   * @param conditional it stands in a branch of a routine and may not run: what it would make twice
+   *     is left as it is
+   */
+  void apply(SchemaChange change, boolean conditional) {
+    switch (change) {
+      case TableChange.CreateTable create -> tables.create(create, conditional);
+      case TableChange.CreateTableAs create -> tables.createAs(create, conditional);
+      case TableChange.CreateView create -> tables.createView(create);
+      case TableChange.AlterTable alter -> alterations.alter(alter);
+      case TableChange.CreateSequence create -> tables.createSequence(create, conditional);
+      case TableChange.AlterSequence alter -> tables.alterSequence(alter);
+      case TableChange.Truncate truncate -> rows.truncate(truncate);
+      case TableChange.LockTable _ -> {}
+      case IndexChange.CreateIndex create -> indexes.create(create, conditional);
+      case IndexChange.Reindex reindex -> indexes.reindexed(reindex);
+      case ObjectChange object -> apply(object, conditional);
+      case RoutineChange routine -> apply(routine);
+      case MaintenanceChange.RefreshMaterializedView refresh -> tables.refresh(refresh);
+      case MaintenanceChange.Cluster _,
+          MaintenanceChange.Vacuum _,
+          MaintenanceChange.Analyze _ -> {}
+      case DataChange data -> apply(data);
+      case SessionChange _, SchemaChange.Unmodelled _ -> {}
+    }
+  }
+
+  private void apply(ObjectChange change, boolean conditional) {
+    switch (change) {
+      case ObjectChange.Drop drop -> drops.drop(drop);
+      case ObjectChange.Rename rename -> names.rename(rename);
+      case ObjectChange.SetSchema move -> names.setSchema(move);
+      case ObjectChange.CreateSchema create -> {
+        editor.putSchema(create.name(), origin);
+        create.elements().forEach(element -> apply(element, conditional));
+      }
+      case ObjectChange.CreateEnum _,
+          ObjectChange.AddEnumValue _,
+          ObjectChange.RenameEnumValue _,
+          ObjectChange.CreateType _,
+          ObjectChange.CreateDomain _,
+          ObjectChange.AlterDomain _ ->
+          types.apply(change, conditional);
+      default -> objects.apply(change);
+    }
+  }
+
+  private void apply(RoutineChange change) {
+    switch (change) {
+      case RoutineChange.CreateFunction create -> objects.createRoutine(create);
+      case RoutineChange.AlterFunction alter -> objects.alterRoutine(alter);
+      case RoutineChange.Call call -> run(call.procedure());
+      case RoutineChange.DoBlock block -> run(block.body());
+    }
+  }
+
+  private void apply(DataChange change) {
+    rows.apply(change);
+    if (change instanceof DataChange.Select(SqlQuery query)) {
+      query.functions().forEach(this::run);
+    }
+  }
+
+  /** Runs the bodies of a user's routine: of all its overloads, since which one is not known. */
+  private void run(QualifiedName routine) {
+    List<Routine> overloads = catalog().routines(routine);
+    if (overloads.size() == 1) {
+      run(overloads.getFirst().body());
+    }
+  }
+
+  private void run(RoutineChange.RoutineBody body) {
+    if (depth++ < DEEPEST_CALL) {
+      body.statements().forEach(inner -> apply(inner.change(), inner.conditional()));
+    }
+    depth--;
+  }
+
+  RelationHeader header(RelationName name, Persistence persistence) {
+    return new RelationHeader(editor.newId(), name, origin, persistence, null, null);
+  }
+
+  /** The table of a statement, assumed to exist when it is not known. */
+  Table table(QualifiedName name) {
+    Optional<Relation> known = catalog().relation(name);
+    return known.isPresent() && known.get() instanceof Table table ? table : assume(editor, name);
+  }
+
+  /** The relation of a statement, an assumed table when it is not known. */
+  Relation relation(QualifiedName name) {
+    return catalog().relation(name).orElseGet(() -> assume(editor, name));
+  }
+
+  static Table assume(CatalogEditor editor, QualifiedName name) {
+    RelationName full = editor.catalog().nameForNew(name);
+    editor.putSchema(full.schema(), Origin.base());
+    TableDraft draft =
+        new TableDraft(
+            new RelationHeader(
+                editor.newId(), full, Origin.base(), Persistence.PERMANENT, null, null));
+    draft.assumed = true;
+    Table table = draft.build();
+    editor.put(table);
+    return table;
+  }
+
+  /** A type with the full name of a user's type. */
+  ColumnType resolved(ColumnType type) {
+    Optional<UserType> known = catalog().type(type.name());
+    if (known.isEmpty()) {
+      return type;
+    }
+    RelationName name = known.get().name();
+    return new ColumnType(
+        QualifiedName.of(name.schema(), name.name()),
+        type.modifiers(),
+        type.arrayDimensions(),
+        type.serial(),
+        type.setOf());
+  }
+
+  @Nullable Table tableNow(int id) {
+    return editor.now(id) instanceof Table table ? table : null;
+  }
+}

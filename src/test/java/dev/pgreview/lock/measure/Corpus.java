@@ -1,0 +1,75 @@
+package dev.pgreview.lock.measure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Statements to measure, in files of one set-up each.
+ *
+ * <p>A file starts with the set-up's SQL. {@code --# case} begins a case: statements, each ended by
+ * a semicolon at the end of a line, that run in one transaction; the last one is measured. After
+ * {@code case} may stand {@code majors=A-B} when the syntax is not known to all.
+ */
+public record Corpus(String name, String setUp, List<Case> cases) {
+  private static final Path FOLDER = Path.of("src/test/resources/dev/pgreview/lock/corpus");
+
+  /** Statements of one transaction, of which the last is measured. */
+  public record Case(List<String> statements, int oldest, int newest) {
+    public boolean runsOn(int major) {
+      return oldest <= major && major <= newest;
+    }
+
+    public String measured() {
+      return statements.getLast();
+    }
+
+    @Override
+    public String toString() {
+      return String.join("; ", statements).replaceAll("\\s+", " ");
+    }
+  }
+
+  public static List<Corpus> all() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files.sorted().filter(f -> f.toString().endsWith(".sql")).map(Corpus::read).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Corpus read(Path file) {
+    try {
+      String[] parts = Files.readString(file).split("(?m)^--# case", -1);
+      List<Case> cases = new ArrayList<>();
+      for (int i = 1; i < parts.length; i++) {
+        cases.add(parse(parts[i]));
+      }
+      String name = file.getFileName().toString().replace(".sql", "");
+      return new Corpus(name, parts[0], List.copyOf(cases));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Case parse(String part) {
+    int lineEnd = part.indexOf('\n');
+    String head = part.substring(0, lineEnd).strip();
+    int oldest = 14;
+    int newest = 18;
+    if (head.startsWith("majors=")) {
+      oldest = Integer.parseInt(head.substring(7, 9));
+      newest = Integer.parseInt(head.substring(10, 12));
+    }
+    List<String> statements =
+        Stream.of(part.substring(lineEnd).split("(?m);\\s*$"))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .toList();
+    return new Case(statements, oldest, newest);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.pgreview.lock.measure;
+
+import dev.pgreview.lock.LockMode;
+import dev.pgreview.schema.RelationName;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What a statement locks, rewrites and scans, written in one line: {@code t=AX t_pkey=AS rewrite t
+ * scan t}. Names in the schema public stand alone.
+ */
+public record Effect(
+    Map<RelationName, LockMode> locks,
+    SortedSet<RelationName> rewrites,
+    SortedSet<RelationName> scans) {
+  public Effect {
+    locks = new TreeMap<>(locks);
+    rewrites = new TreeSet<>(rewrites);
+    scans = new TreeSet<>(scans);
+  }
+
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        locks.entrySet().stream()
+            .map(lock -> name(lock.getKey()) + "=" + initials(lock.getValue()))
+            .collect(Collectors.joining(" ")));
+    if (!rewrites.isEmpty()) {
+      text.append(" rewrite ").append(names(rewrites));
+    }
+    if (!scans.isEmpty()) {
+      text.append(" scan ").append(names(scans));
+    }
+    return text.isEmpty() ? "nothing" : text.toString().strip();
+  }
+
+  private static String names(SortedSet<RelationName> relations) {
+    return relations.stream().map(Effect::name).collect(Collectors.joining(","));
+  }
+
+  private static String name(RelationName relation) {
+    return relation.schema().equals("public") ? relation.name() : relation.sql();
+  }
+
+  private static String initials(LockMode mode) {
+    return switch (mode) {
+      case ACCESS_SHARE -> "AS";
+      case ROW_SHARE -> "RS";
+      case ROW_EXCLUSIVE -> "RX";
+      case SHARE_UPDATE_EXCLUSIVE -> "SUE";
+      case SHARE -> "S";
+      case SHARE_ROW_EXCLUSIVE -> "SRX";
+      case EXCLUSIVE -> "X";
+      case ACCESS_EXCLUSIVE -> "AX";
+    };
+  }
+}
