@@ -11,9 +11,10 @@ import java.util.stream.Stream;
 /**
  * Statements to measure, in files of one set-up each.
  *
- * <p>A file starts with the set-up's SQL. {@code --# case} begins a case: statements, each ended by
- * a semicolon at the end of a line, that run in one transaction; the last one is measured. After
- * {@code case} may stand {@code majors=A-B} when the syntax is not known to all.
+ * <p>A file starts with the SQL of its set-up. A comment line of two hyphens, a hash and the word
+ * "case" begins a case: statements, each ended by a semicolon at the end of a line, that run in one
+ * transaction, of which the last is measured. That line may end with {@code majors=A-B} when not
+ * all majors know the syntax.
  */
 public record Corpus(String name, String setUp, List<Case> cases) {
   private static final Path FOLDER = Path.of("src/test/resources/dev/pgreview/lock/corpus");

@@ -1,5 +1,6 @@
 package dev.pgreview.lock.measure;
 
+import dev.pgreview.dryrun.testing.TestDatabase;
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.schema.RelationName;
 import java.sql.Connection;
@@ -26,9 +27,10 @@ public final class LockObserver implements AutoCloseable {
   private final Connection watcher;
   private final int pid;
 
-  public LockObserver(RealPostgres server, String database) throws SQLException {
-    session = server.connect(database);
-    watcher = server.connect(database);
+  /** With a new session: one that ran statements before has plans of referential checks. */
+  public LockObserver(TestDatabase database) throws SQLException {
+    session = database.connect();
+    watcher = database.connection();
     session.setAutoCommit(false);
     try (Statement statement = session.createStatement();
         ResultSet row = statement.executeQuery("SELECT pg_backend_pid()")) {
@@ -41,7 +43,6 @@ public final class LockObserver implements AutoCloseable {
   @Override
   public void close() throws SQLException {
     session.close();
-    watcher.close();
   }
 
   /** The state of things between two statements. */

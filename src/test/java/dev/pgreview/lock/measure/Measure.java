@@ -1,8 +1,8 @@
 package dev.pgreview.lock.measure;
 
-import java.sql.Connection;
+import dev.pgreview.dryrun.testing.TestDatabase;
+import dev.pgreview.dryrun.testing.TestPostgres;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,22 +36,17 @@ public final class Measure {
 
   private static void measure(Corpus corpus, int major, Map<Corpus.Case, Map<String, String>> seen)
       throws SQLException {
-    RealPostgres server = RealPostgres.major(major);
-    String database = server.createDatabase("template0");
-    try (Connection connection = server.connect(database);
-        Statement statement = connection.createStatement()) {
-      statement.execute(corpus.setUp());
-    }
-    try (LockObserver observer = new LockObserver(server, database)) {
+    try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
+      database.execute(corpus.setUp());
       for (Corpus.Case statements : corpus.cases()) {
         if (!statements.runsOn(major)) {
           continue;
         }
         String effect;
-        try {
+        try (LockObserver observer = new LockObserver(database)) {
           effect = observer.observe(statements).toString();
         } catch (SQLException e) {
-          effect = "ERROR " + e.getMessage().replace('\n', ' ');
+          effect = "ERROR " + String.valueOf(e.getMessage()).replace('\n', ' ');
         }
         seen.computeIfAbsent(statements, s -> new LinkedHashMap<>())
             .merge(effect, String.valueOf(major), (a, b) -> a + "," + b);
