@@ -1,0 +1,56 @@
+package dev.pgreview.lint.rule;
+
+import dev.pgreview.lint.Category;
+import dev.pgreview.lint.Diagnosis;
+import dev.pgreview.lint.Impact;
+import dev.pgreview.lint.Rule;
+import dev.pgreview.lint.RuleContext;
+import dev.pgreview.lint.RuleMetadata;
+import dev.pgreview.lock.AnalyzedStatement;
+import dev.pgreview.report.Severity;
+import dev.pgreview.schema.RelationName;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Work goes on in a transaction that holds a lock that blocks writes. */
+@RuleMetadata(
+    summary = "Work goes on in a transaction that holds a lock that blocks writes",
+    category = Category.LOCKING,
+    severity = Severity.WARNING,
+    why =
+        "SHARE, SHARE ROW EXCLUSIVE and EXCLUSIVE are held until the transaction ends. "
+            + "Whatever takes time after them keeps all writes to the locked table waiting.",
+    fix =
+        "Commit right after the statement that takes the lock: move what follows to a "
+            + "migration of its own.",
+    catalogue = "statement-after-write-blocking-lock",
+    subsumes = {"wide-lock-window", "mixed-ddl-dml"})
+public final class StatementAfterWriteBlockingLock extends Rule {
+
+  @Override
+  protected void check(RuleContext context, Consumer<Diagnosis> found) {
+    for (List<AnalyzedStatement> transaction : context.transactions()) {
+      HeldLocks held = new HeldLocks(context);
+      for (AnalyzedStatement statement : transaction) {
+        Set<RelationName> others = held.writeBlocking();
+        context.blocking(statement).forEach(lock -> others.remove(lock.relation()));
+        if (!others.isEmpty() && held.exclusive().isEmpty() && LongWork.in(statement, context)) {
+          String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
+          found.accept(
+              Diagnosis.of(
+                      statement,
+                      "This runs while the transaction blocks all writes to " + names + ".")
+                  .because(
+                      "INSERT, UPDATE and DELETE on "
+                          + names
+                          + " wait until it is done"
+                          + Impact.duration(statement)
+                          + ".")
+                  .onlyFirstOf("transaction " + statement.transaction()));
+        }
+        held.add(statement);
+      }
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.AlterTableAction;
+import dev.pgreview.schema.AlterTableAction.RowSecurityState;
+import dev.pgreview.schema.AlterTableAction.TriggerScope;
+import dev.pgreview.schema.ColumnDefinition;
+import dev.pgreview.schema.Persistence;
+import dev.pgreview.schema.SqlExpression;
+import dev.pgreview.schema.TableChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** ALTER TABLE and its like: sub-commands (AlterTableType in src/include/nodes/parsenodes.h). */
+final class AlterTableTranslator {
+  private final StatementText text;
+  private final ConstraintTranslator constraints;
+  private final ExpressionTranslator expressions;
+
+  AlterTableTranslator(StatementText text) {
+    this.text = text;
+    this.constraints = new ConstraintTranslator(text);
+    this.expressions = new ExpressionTranslator(text);
+  }
+
+  TableChange alterTable(JsonNode node) {
+    JsonNode relation = node.path("relation");
+    JsonNode list = node.path("cmds");
+    List<TextRange> places = SubcommandLocator.subcommands(text.sql());
+    List<TableChange.Command> commands = new ArrayList<>(list.size());
+    for (int i = 0; i < list.size(); i++) {
+      TextRange place = i < places.size() ? places.get(i) : text.whole();
+      commands.add(
+          new TableChange.Command(action(list.path(i).path("AlterTableCmd"), place), place));
+    }
+    return new TableChange.AlterTable(
+        Nodes.relation(relation),
+        ObjectKinds.kind(Nodes.text(node, "objtype")),
+        Nodes.flag(node, "missing_ok"),
+        !Nodes.flag(relation, "inh"),
+        commands);
+  }
+
+  private AlterTableAction action(JsonNode command, TextRange place) {
+    String name = Nodes.text(command, "name");
+    JsonNode definition = command.path("def");
+    boolean missingOk = Nodes.flag(command, "missing_ok");
+    String subtype = Nodes.text(command, "subtype");
+    return switch (subtype) {
+      case "AT_AddColumn" ->
+          new AlterTableAction.AddColumn(
+              constraints.column(definition.path("ColumnDef")), missingOk);
+      case "AT_DropColumn" ->
+          new AlterTableAction.DropColumn(name, missingOk, Nodes.cascade(command));
+      case "AT_AlterColumnType" -> columnType(name, definition.path("ColumnDef"), place);
+      case "AT_ColumnDefault" -> columnDefault(name, definition, place);
+      case "AT_SetNotNull" -> new AlterTableAction.SetNotNull(name);
+      case "AT_DropNotNull" -> new AlterTableAction.DropNotNull(name);
+      case "AT_AddIdentity" -> new AlterTableAction.AddIdentity(name, identity(definition));
+      case "AT_SetIdentity" -> new AlterTableAction.SetIdentity(name);
+      case "AT_DropIdentity" -> new AlterTableAction.DropIdentity(name, missingOk);
+      case "AT_SetExpression" ->
+          new AlterTableAction.SetExpression(
+              name,
+              expressions.expression(
+                  definition, text.parenthesised(text.after("expression", place).start())));
+      case "AT_DropExpression" -> new AlterTableAction.DropExpression(name, missingOk);
+      case "AT_AddConstraint" ->
+          new AlterTableAction.AddConstraint(constraints.constraint(definition.path("Constraint")));
+      case "AT_ValidateConstraint" -> new AlterTableAction.ValidateConstraint(name);
+      case "AT_DropConstraint" ->
+          new AlterTableAction.DropConstraint(name, missingOk, Nodes.cascade(command));
+      case "AT_AlterConstraint" -> alterConstraint(definition);
+      case "AT_AttachPartition" -> attach(definition.path("PartitionCmd"));
+      case "AT_DetachPartition" -> detach(definition.path("PartitionCmd"), false);
+      case "AT_DetachPartitionFinalize" -> detach(definition.path("PartitionCmd"), true);
+      default -> tableProperty(subtype, command, name);
+    };
+  }
+
+  private AlterTableAction columnType(String name, JsonNode definition, TextRange place) {
+    List<String> collation = Nodes.strings(definition.path("collClause").path("collname"));
+    JsonNode using = definition.path("raw_default");
+    Optional<SqlExpression> expression =
+        using.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(expressions.expression(using, text.after("using", place)));
+    return new AlterTableAction.AlterColumnType(
+        name,
+        TypeTranslator.type(definition.path("typeName")),
+        collation.isEmpty() ? Optional.empty() : Optional.of(collation.getLast()),
+        expression);
+  }
+
+  private AlterTableAction columnDefault(String name, JsonNode definition, TextRange place) {
+    return definition.isMissingNode()
+        ? new AlterTableAction.DropDefault(name)
+        : new AlterTableAction.SetDefault(
+            name, expressions.expression(definition, text.after("default", place)));
+  }
+
+  private static ColumnDefinition.Identity identity(JsonNode definition) {
+    return Nodes.text(definition.path("Constraint"), "generated_when").equals("a")
+        ? ColumnDefinition.Identity.ALWAYS
+        : ColumnDefinition.Identity.BY_DEFAULT;
+  }
+
+  private static AlterTableAction alterConstraint(JsonNode definition) {
+    JsonNode node = Nodes.inner(definition);
+    Optional<Boolean> enforced =
+        Nodes.flag(node, "alterEnforceability")
+            ? Optional.of(Nodes.flag(node, "is_enforced"))
+            : Optional.empty();
+    return new AlterTableAction.AlterConstraint(Nodes.text(node, "conname"), enforced);
+  }
+
+  private AlterTableAction attach(JsonNode command) {
+    return new AlterTableAction.AttachPartition(
+        Nodes.relation(command.path("name")),
+        new TableTranslator(text).bound(command.path("bound")));
+  }
+
+  private static AlterTableAction detach(JsonNode command, boolean finalizing) {
+    return new AlterTableAction.DetachPartition(
+        Nodes.relation(command.path("name")), Nodes.flag(command, "concurrent"), finalizing);
+  }
+
+  private AlterTableAction tableProperty(String subtype, JsonNode command, String name) {
+    JsonNode definition = command.path("def");
+    return switch (subtype) {
+      case "AT_SetStatistics" ->
+          new AlterTableAction.SetStatistics(statisticsTarget(command, name));
+      case "AT_SetStorage" -> new AlterTableAction.SetStorage(name, Nodes.value(definition));
+      case "AT_SetCompression" ->
+          new AlterTableAction.SetCompression(name, Nodes.value(definition));
+      case "AT_SetOptions" -> new AlterTableAction.SetColumnOptions(name, false);
+      case "AT_ResetOptions" -> new AlterTableAction.SetColumnOptions(name, true);
+      case "AT_ClusterOn" -> new AlterTableAction.ClusterOn(Optional.of(name));
+      case "AT_DropCluster" -> new AlterTableAction.ClusterOn(Optional.empty());
+      case "AT_SetLogged" -> new AlterTableAction.SetPersistence(Persistence.PERMANENT);
+      case "AT_SetUnLogged" -> new AlterTableAction.SetPersistence(Persistence.UNLOGGED);
+      case "AT_SetAccessMethod" -> new AlterTableAction.SetAccessMethod(name);
+      case "AT_SetTableSpace" -> new AlterTableAction.SetTablespace(name);
+      case "AT_SetRelOptions" ->
+          new AlterTableAction.SetStorageParameters(options(definition), false);
+      case "AT_ResetRelOptions" ->
+          new AlterTableAction.SetStorageParameters(options(definition), true);
+      case "AT_AddInherit" -> new AlterTableAction.Inherit(Nodes.relation(definition));
+      case "AT_DropInherit" -> new AlterTableAction.NoInherit(Nodes.relation(definition));
+      case "AT_AddOf" ->
+          new AlterTableAction.OfType(
+              Optional.of(Nodes.name(definition.path("TypeName").path("names"))));
+      case "AT_DropOf" -> new AlterTableAction.OfType(Optional.empty());
+      case "AT_ChangeOwner" ->
+          new AlterTableAction.ChangeOwner(Nodes.role(command.path("newowner")));
+      case "AT_ReplicaIdentity" -> replicaIdentity(definition.path("ReplicaIdentityStmt"));
+      default -> state(subtype, name);
+    };
+  }
+
+  private static String statisticsTarget(JsonNode command, String name) {
+    return name.isEmpty() ? String.valueOf(command.path("num").asInt(0)) : name;
+  }
+
+  private static List<String> options(JsonNode definition) {
+    return Nodes.optionNames(definition.path("List").path("items"));
+  }
+
+  private static AlterTableAction replicaIdentity(JsonNode node) {
+    String identity =
+        switch (Nodes.text(node, "identity_type")) {
+          case "f" -> "full";
+          case "n" -> "nothing";
+          case "i" -> "index";
+          default -> "default";
+        };
+    return new AlterTableAction.ReplicaIdentity(identity, Nodes.optionalText(node, "name"));
+  }
+
+  private static AlterTableAction state(String subtype, String name) {
+    return switch (subtype) {
+      case "AT_EnableTrig", "AT_EnableAlwaysTrig", "AT_EnableReplicaTrig" ->
+          trigger(name, TriggerScope.ONE, true);
+      case "AT_DisableTrig" -> trigger(name, TriggerScope.ONE, false);
+      case "AT_EnableTrigAll" -> trigger("", TriggerScope.ALL, true);
+      case "AT_DisableTrigAll" -> trigger("", TriggerScope.ALL, false);
+      case "AT_EnableTrigUser" -> trigger("", TriggerScope.USER, true);
+      case "AT_DisableTrigUser" -> trigger("", TriggerScope.USER, false);
+      case "AT_EnableRule", "AT_EnableAlwaysRule", "AT_EnableReplicaRule" ->
+          new AlterTableAction.RuleState(name, true);
+      case "AT_DisableRule" -> new AlterTableAction.RuleState(name, false);
+      case "AT_EnableRowSecurity" -> new AlterTableAction.RowLevelSecurity(RowSecurityState.ENABLE);
+      case "AT_DisableRowSecurity" ->
+          new AlterTableAction.RowLevelSecurity(RowSecurityState.DISABLE);
+      case "AT_ForceRowSecurity" -> new AlterTableAction.RowLevelSecurity(RowSecurityState.FORCE);
+      case "AT_NoForceRowSecurity" ->
+          new AlterTableAction.RowLevelSecurity(RowSecurityState.NO_FORCE);
+      default -> new AlterTableAction.UnmodelledAction(subtype);
+    };
+  }
+
+  private static AlterTableAction trigger(String name, TriggerScope scope, boolean enabled) {
+    return new AlterTableAction.TriggerState(
+        name.isEmpty() ? Optional.empty() : Optional.of(name), scope, enabled);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.IndexChange;
+import dev.pgreview.schema.IndexKey;
+import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.SqlExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Indexes, and the keys that they share with partitioning and exclusion constraints. */
+final class IndexTranslator {
+  private final StatementText text;
+  private final ExpressionTranslator expressions;
+
+  IndexTranslator(StatementText text) {
+    this.text = text;
+    this.expressions = new ExpressionTranslator(text);
+  }
+
+  IndexChange createIndex(JsonNode node) {
+    JsonNode relation = node.path("relation");
+    List<IndexKey> keys = keys(node.path("indexParams"), text.offset(relation));
+    List<String> include = new ArrayList<>();
+    for (JsonNode element : node.path("indexIncludingParams")) {
+      include.add(Nodes.text(element.path("IndexElem"), "name"));
+    }
+    String method = Nodes.text(node, "accessMethod");
+    return new IndexChange.CreateIndex(
+        Nodes.optionalText(node, "idxname"),
+        Nodes.relation(relation),
+        !Nodes.flag(relation, "inh"),
+        Nodes.flag(node, "unique"),
+        Nodes.flag(node, "concurrent"),
+        Nodes.flag(node, "if_not_exists"),
+        method.isEmpty() ? "btree" : method,
+        keys,
+        include,
+        predicate(node, text.offset(relation)),
+        Nodes.flag(node, "nulls_not_distinct"));
+  }
+
+  private Optional<SqlExpression> predicate(JsonNode node, int from) {
+    JsonNode condition = node.path("whereClause");
+    if (condition.isMissingNode()) {
+      return Optional.empty();
+    }
+    TextRange rest = new TextRange(from, text.sql().length());
+    return Optional.of(expressions.expression(condition, text.after("where", rest)));
+  }
+
+  /**
+   * The keys in the first parentheses after a place.
+   *
+   * @param elements IndexElem or PartitionElem nodes
+   */
+  List<IndexKey> keys(JsonNode elements, int from) {
+    List<TextRange> places =
+        SubcommandLocator.elements(text.sql(), text.parenthesised(from).start());
+    List<IndexKey> keys = new ArrayList<>(elements.size());
+    for (int i = 0; i < elements.size(); i++) {
+      TextRange place = i < places.size() ? places.get(i) : text.whole();
+      keys.add(key(Nodes.inner(elements.path(i)), place));
+    }
+    return keys;
+  }
+
+  IndexKey key(JsonNode element, TextRange place) {
+    Optional<String> column = Optional.empty();
+    Optional<SqlExpression> expression = Optional.empty();
+    if (element.has("expr")) {
+      expression =
+          Optional.of(expressions.expression(element.path("expr"), expressionRange(place)));
+    } else {
+      column = Nodes.optionalText(element, "name");
+    }
+    return new IndexKey(
+        column,
+        expression,
+        lastName(element.path("opclass")),
+        lastName(element.path("collation")),
+        Nodes.text(element, "ordering").equals("SORTBY_DESC"));
+  }
+
+  /** An expression key is a function call or stands in parentheses: it ends with the first pair. */
+  private TextRange expressionRange(TextRange place) {
+    TextRange inside = text.parenthesised(place.start());
+    boolean closes = inside.end() > place.start() && inside.end() < place.end();
+    if (!closes) {
+      return place;
+    }
+    int close = text.sql().indexOf(')', inside.end());
+    return new TextRange(place.start(), Math.clamp(close + 1L, place.start(), place.end()));
+  }
+
+  private static Optional<String> lastName(JsonNode list) {
+    List<String> parts = Nodes.strings(list);
+    return parts.isEmpty() ? Optional.empty() : Optional.of(parts.getLast());
+  }
+
+  static IndexChange reindex(JsonNode node) {
+    IndexChange.Target target =
+        switch (Nodes.text(node, "kind")) {
+          case "REINDEX_OBJECT_TABLE" -> IndexChange.Target.TABLE;
+          case "REINDEX_OBJECT_SCHEMA" -> IndexChange.Target.SCHEMA;
+          case "REINDEX_OBJECT_SYSTEM" -> IndexChange.Target.SYSTEM;
+          case "REINDEX_OBJECT_DATABASE" -> IndexChange.Target.DATABASE;
+          default -> IndexChange.Target.INDEX;
+        };
+    Optional<QualifiedName> name =
+        node.has("relation")
+            ? Optional.of(Nodes.relation(node.path("relation")))
+            : Nodes.optionalText(node, "name").map(QualifiedName::of);
+    return new IndexChange.Reindex(target, name, Nodes.isOn(node.path("params"), "concurrently"));
+  }
+}

@@ -1,0 +1,42 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.schema.MaintenanceChange;
+import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.SchemaChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** VACUUM and its relatives. */
+final class MaintenanceTranslator {
+  private MaintenanceTranslator() {}
+
+  static SchemaChange vacuum(JsonNode node) {
+    List<QualifiedName> relations = new ArrayList<>();
+    for (JsonNode relation : node.path("rels")) {
+      relations.add(Nodes.relation(relation.path("VacuumRelation").path("relation")));
+    }
+    JsonNode options = node.path("options");
+    if (!Nodes.flag(node, "is_vacuumcmd")) {
+      return new MaintenanceChange.Analyze(relations);
+    }
+    return new MaintenanceChange.Vacuum(
+        relations, Nodes.isOn(options, "full"), Nodes.isOn(options, "analyze"));
+  }
+
+  static SchemaChange cluster(JsonNode node) {
+    return new MaintenanceChange.Cluster(
+        node.has("relation")
+            ? Optional.of(Nodes.relation(node.path("relation")))
+            : Optional.empty(),
+        Nodes.optionalText(node, "indexname"));
+  }
+
+  static SchemaChange refresh(JsonNode node) {
+    return new MaintenanceChange.RefreshMaterializedView(
+        Nodes.relation(node.path("relation")),
+        Nodes.flag(node, "concurrent"),
+        !Nodes.flag(node, "skipData"));
+  }
+}

@@ -1,0 +1,170 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Reads PostgreSQL's parse nodes (src/include/nodes/parsenodes.h) from libpg_query's JSON. Fields
+ * with a zero value are not there.
+ */
+final class Nodes {
+  private Nodes() {}
+
+  /** The tag of a node: the name of its one field; empty for no node. */
+  static String tag(JsonNode node) {
+    return node.isObject() && node.size() == 1 ? node.propertyNames().iterator().next() : "";
+  }
+
+  /** The node inside its tag. */
+  static JsonNode inner(JsonNode node) {
+    String tag = tag(node);
+    return tag.isEmpty() ? node : node.path(tag);
+  }
+
+  static String text(JsonNode node, String field) {
+    return node.path(field).asString("");
+  }
+
+  static Optional<String> optionalText(JsonNode node, String field) {
+    String text = text(node, field);
+    return text.isEmpty() ? Optional.empty() : Optional.of(text);
+  }
+
+  static boolean flag(JsonNode node, String field) {
+    return node.path(field).asBoolean(false);
+  }
+
+  /** A list of String nodes, of A_Star too. */
+  static List<String> strings(JsonNode list) {
+    List<String> strings = new ArrayList<>(list.size());
+    for (JsonNode item : list) {
+      if (item.has("String")) {
+        strings.add(text(item.path("String"), "sval"));
+      } else if (item.has("A_Star")) {
+        strings.add("*");
+      }
+    }
+    return strings;
+  }
+
+  /** A dotted name, catalog first if there is one. */
+  static QualifiedName name(JsonNode list) {
+    return name(strings(list));
+  }
+
+  static QualifiedName name(List<String> parts) {
+    int size = parts.size();
+    return switch (size) {
+      case 0 -> QualifiedName.of("");
+      case 1 -> QualifiedName.of(parts.getFirst());
+      default -> QualifiedName.of(parts.get(size - 2), parts.get(size - 1));
+    };
+  }
+
+  /** A RangeVar, with or without its tag. */
+  static QualifiedName relation(JsonNode rangeVar) {
+    JsonNode node = rangeVar.has("RangeVar") ? rangeVar.path("RangeVar") : rangeVar;
+    String schema = text(node, "schemaname");
+    String name = text(node, "relname");
+    return schema.isEmpty() ? QualifiedName.of(name) : QualifiedName.of(schema, name);
+  }
+
+  static List<QualifiedName> relations(JsonNode list) {
+    List<QualifiedName> names = new ArrayList<>(list.size());
+    for (JsonNode item : list) {
+      names.add(relation(item));
+    }
+    return names;
+  }
+
+  /** A role, {@code public} for PUBLIC, {@code current_user} and the like by their keyword. */
+  static String role(JsonNode roleSpec) {
+    JsonNode node = roleSpec.has("RoleSpec") ? roleSpec.path("RoleSpec") : roleSpec;
+    return switch (text(node, "roletype")) {
+      case "ROLESPEC_PUBLIC" -> "public";
+      case "ROLESPEC_CURRENT_ROLE" -> "current_role";
+      case "ROLESPEC_CURRENT_USER" -> "current_user";
+      case "ROLESPEC_SESSION_USER" -> "session_user";
+      default -> text(node, "rolename");
+    };
+  }
+
+  static List<String> roles(JsonNode list) {
+    List<String> roles = new ArrayList<>(list.size());
+    for (JsonNode item : list) {
+      roles.add(role(item));
+    }
+    return roles;
+  }
+
+  static boolean cascade(JsonNode node) {
+    return text(node, "behavior").equals("DROP_CASCADE");
+  }
+
+  /** The names of a list of DefElem, lower case as PostgreSQL keeps them. */
+  static List<String> optionNames(JsonNode list) {
+    List<String> names = new ArrayList<>(list.size());
+    for (JsonNode item : list) {
+      names.add(text(item.path("DefElem"), "defname"));
+    }
+    return names;
+  }
+
+  /** An option of a list of DefElem; a missing node when it is not there. */
+  static JsonNode option(JsonNode list, String name) {
+    for (JsonNode item : list) {
+      JsonNode option = item.path("DefElem");
+      if (text(option, "defname").equals(name)) {
+        return option;
+      }
+    }
+    return list.path("no such option");
+  }
+
+  /** A boolean option of a list of DefElem: present without a value means on. */
+  static boolean isOn(JsonNode list, String name) {
+    JsonNode option = option(list, name);
+    if (option.isMissingNode()) {
+      return false;
+    }
+    String value = value(option.path("arg"));
+    return switch (value) {
+      case "false", "off", "0" -> false;
+      default -> true;
+    };
+  }
+
+  /** The text of a constant: a String, Integer, Float, Boolean or A_Const; empty for others. */
+  static String value(JsonNode node) {
+    JsonNode inner = inner(node);
+    return switch (tag(node)) {
+      case "String" -> text(inner, "sval");
+      case "Integer" -> String.valueOf(inner.path("ival").asLong(0));
+      case "Float" -> text(inner, "fval");
+      case "Boolean" -> String.valueOf(flag(inner, "boolval"));
+      case "TypeName" -> String.join(".", strings(inner.path("names")));
+      case "A_Const" -> constant(inner);
+      case "TypeCast" -> value(inner.path("arg"));
+      default -> "";
+    };
+  }
+
+  private static String constant(JsonNode constant) {
+    if (constant.has("sval")) {
+      return text(constant.path("sval"), "sval");
+    }
+    if (constant.has("ival")) {
+      return String.valueOf(constant.path("ival").path("ival").asLong(0));
+    }
+    if (constant.has("fval")) {
+      return text(constant.path("fval"), "fval");
+    }
+    if (constant.has("boolval")) {
+      return String.valueOf(flag(constant.path("boolval"), "boolval"));
+    }
+    return text(constant.path("bsval"), "bsval");
+  }
+}

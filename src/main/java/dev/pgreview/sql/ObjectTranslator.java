@@ -1,0 +1,190 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.schema.ObjectChange;
+import dev.pgreview.schema.ObjectKind;
+import dev.pgreview.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** DROP, RENAME, COMMENT, GRANT and the like: statements about objects of many kinds. */
+final class ObjectTranslator {
+  private ObjectTranslator() {}
+
+  static ObjectChange drop(JsonNode node) {
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "removeType"));
+    List<ObjectChange.Target> objects = new ArrayList<>();
+    for (JsonNode object : node.path("objects")) {
+      objects.add(target(kind, object));
+    }
+    return new ObjectChange.Drop(
+        kind,
+        objects,
+        Nodes.flag(node, "missing_ok"),
+        Nodes.cascade(node),
+        Nodes.flag(node, "concurrent"));
+  }
+
+  /** An object's name, in any of the forms in which the grammar keeps it. */
+  static ObjectChange.Target target(ObjectKind kind, JsonNode object) {
+    List<String> parts = parts(object);
+    if (ObjectKinds.isMember(kind) && parts.size() > 1) {
+      return new ObjectChange.Target(
+          Nodes.name(parts.subList(0, parts.size() - 1)), parts.getLast());
+    }
+    return ObjectChange.Target.of(Nodes.name(parts));
+  }
+
+  private static List<String> parts(JsonNode object) {
+    JsonNode inner = Nodes.inner(object);
+    return switch (Nodes.tag(object)) {
+      case "List" -> listParts(inner.path("items"));
+      case "TypeName" -> withoutCatalog(Nodes.strings(inner.path("names")));
+      case "ObjectWithArgs" -> Nodes.strings(inner.path("objname"));
+      case "String" -> List.of(Nodes.text(inner, "sval"));
+      case "RangeVar" -> {
+        QualifiedName name = Nodes.relation(object);
+        yield name.schema() == null ? List.of(name.name()) : List.of(name.schema(), name.name());
+      }
+      default -> List.of();
+    };
+  }
+
+  /** A domain's constraint is kept as the domain's TypeName and the constraint's String. */
+  private static List<String> listParts(JsonNode items) {
+    List<String> parts = new ArrayList<>();
+    for (JsonNode item : items) {
+      parts.addAll(parts(item));
+    }
+    return parts;
+  }
+
+  private static List<String> withoutCatalog(List<String> parts) {
+    return parts.size() == 2 && parts.getFirst().equals("pg_catalog") ? parts.subList(1, 2) : parts;
+  }
+
+  static ObjectChange rename(JsonNode node) {
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "renameType"));
+    ObjectKind relationKind =
+        node.has("relationType") ? ObjectKinds.kind(Nodes.text(node, "relationType")) : kind;
+    return new ObjectChange.Rename(
+        kind,
+        relationKind,
+        renamed(kind, node),
+        Nodes.text(node, "newname"),
+        Nodes.flag(node, "missing_ok"));
+  }
+
+  private static ObjectChange.Target renamed(ObjectKind kind, JsonNode node) {
+    String member = Nodes.text(node, "subname");
+    if (node.has("relation")) {
+      return new ObjectChange.Target(
+          Nodes.relation(node.path("relation")), ObjectKinds.isMember(kind) ? member : null);
+    }
+    if (node.has("object")) {
+      ObjectChange.Target target = target(kind, node.path("object"));
+      return member.isEmpty() ? target : new ObjectChange.Target(target.name(), member);
+    }
+    return ObjectChange.Target.of(QualifiedName.of(member));
+  }
+
+  static ObjectChange setSchema(JsonNode node) {
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objectType"));
+    QualifiedName name =
+        node.has("relation")
+            ? Nodes.relation(node.path("relation"))
+            : target(kind, node.path("object")).name();
+    return new ObjectChange.SetSchema(
+        kind, name, Nodes.text(node, "newschema"), Nodes.flag(node, "missing_ok"));
+  }
+
+  static ObjectChange owner(JsonNode node) {
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objectType"));
+    QualifiedName name =
+        node.has("relation")
+            ? Nodes.relation(node.path("relation"))
+            : target(kind, node.path("object")).name();
+    return new ObjectChange.OwnerChange(kind, name, Nodes.role(node.path("newowner")));
+  }
+
+  static ObjectChange comment(JsonNode node) {
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objtype"));
+    @Nullable String text = node.has("comment") ? Nodes.text(node, "comment") : null;
+    return new ObjectChange.Comment(kind, target(kind, node.path("object")), text);
+  }
+
+  static ObjectChange grant(JsonNode node) {
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objtype"));
+    List<QualifiedName> objects = new ArrayList<>();
+    for (JsonNode object : node.path("objects")) {
+      objects.add(Nodes.name(parts(object)));
+    }
+    List<String> privileges = new ArrayList<>();
+    for (JsonNode privilege : node.path("privileges")) {
+      privileges.add(Nodes.text(privilege.path("AccessPriv"), "priv_name"));
+    }
+    return new ObjectChange.Grant(
+        Nodes.flag(node, "is_grant"),
+        kind,
+        Nodes.text(node, "targtype").equals("ACL_TARGET_ALL_IN_SCHEMA"),
+        objects,
+        privileges,
+        Nodes.roles(node.path("grantees")));
+  }
+
+  static ObjectChange defaultPrivileges(JsonNode node) {
+    JsonNode action = node.path("action");
+    return new ObjectChange.DefaultPrivileges(
+        Nodes.roles(action.path("grantees")), Nodes.flag(action, "is_grant"));
+  }
+
+  /** CREATE, ALTER, DROP ROLE; GRANT of roles; REASSIGN and DROP OWNED. */
+  static ObjectChange role(String statement, JsonNode node) {
+    List<String> roles = new ArrayList<>();
+    List<String> options = new ArrayList<>();
+    if (node.path("role").isString()) {
+      roles.add(Nodes.text(node, "role"));
+    } else if (node.has("role")) {
+      roles.add(Nodes.role(node.path("role")));
+    }
+    roles.addAll(Nodes.roles(node.path("roles")));
+    for (JsonNode granted : node.path("granted_roles")) {
+      roles.add(Nodes.text(granted.path("AccessPriv"), "priv_name"));
+    }
+    roles.addAll(Nodes.roles(node.path("grantee_roles")));
+    for (JsonNode item : node.path("options")) {
+      String name = Nodes.text(item.path("DefElem"), "defname");
+      if (Nodes.isOn(node.path("options"), name)) {
+        options.add(name);
+      }
+    }
+    return new ObjectChange.RoleChange(statement, roles, options);
+  }
+
+  static ObjectChange createExtension(JsonNode node) {
+    String schema = Nodes.value(Nodes.option(node.path("options"), "schema").path("arg"));
+    return new ObjectChange.CreateExtension(
+        Nodes.text(node, "extname"),
+        Nodes.flag(node, "if_not_exists"),
+        schema.isEmpty() ? null : schema);
+  }
+
+  static ObjectChange publication(String statement, JsonNode node) {
+    List<QualifiedName> tables = new ArrayList<>();
+    for (JsonNode object : node.path("pubobjects")) {
+      JsonNode table = object.path("PublicationObjSpec").path("pubtable").path("relation");
+      if (!table.isMissingNode()) {
+        tables.add(Nodes.relation(table));
+      }
+    }
+    return new ObjectChange.Publication(statement, Nodes.text(node, "pubname"), tables);
+  }
+
+  static ObjectChange createStatistics(JsonNode node) {
+    QualifiedName name = Nodes.name(node.path("defnames"));
+    return new ObjectChange.CreateStatistics(
+        name.name().isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(name),
+        Nodes.relations(node.path("relations")));
+  }
+}

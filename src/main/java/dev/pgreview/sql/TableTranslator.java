@@ -1,0 +1,234 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.ColumnDefinition;
+import dev.pgreview.schema.ColumnType;
+import dev.pgreview.schema.ConstraintDefinition;
+import dev.pgreview.schema.Persistence;
+import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.TableChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Statements that make tables, views and sequences, and those about whole tables. */
+final class TableTranslator {
+  private static final List<String> LOCK_MODES =
+      List.of(
+          "ACCESS SHARE",
+          "ROW SHARE",
+          "ROW EXCLUSIVE",
+          "SHARE UPDATE EXCLUSIVE",
+          "SHARE",
+          "SHARE ROW EXCLUSIVE",
+          "EXCLUSIVE",
+          "ACCESS EXCLUSIVE");
+
+  /** CREATE_TABLE_LIKE_… in src/include/nodes/parsenodes.h, by bit. */
+  private static final List<String> LIKE_OPTIONS =
+      List.of(
+          "comments",
+          "compression",
+          "constraints",
+          "defaults",
+          "generated",
+          "identity",
+          "indexes",
+          "statistics",
+          "storage");
+
+  private final StatementText text;
+  private final ConstraintTranslator constraints;
+
+  TableTranslator(StatementText text) {
+    this.text = text;
+    this.constraints = new ConstraintTranslator(text);
+  }
+
+  TableChange createTable(JsonNode node, boolean foreign) {
+    JsonNode relation = node.path("relation");
+    List<ColumnDefinition> columns = new ArrayList<>();
+    List<ConstraintDefinition> tableConstraints = new ArrayList<>();
+    List<TableChange.Like> likes = new ArrayList<>();
+    for (JsonNode element : node.path("tableElts")) {
+      JsonNode inner = Nodes.inner(element);
+      switch (Nodes.tag(element)) {
+        case "ColumnDef" -> columns.add(constraints.column(inner));
+        case "Constraint" -> tableConstraints.add(constraints.constraint(inner));
+        case "TableLikeClause" -> likes.add(like(inner));
+        default -> throw new IllegalStateException("table element " + Nodes.tag(element));
+      }
+    }
+    boolean partition = node.has("partbound");
+    return new TableChange.CreateTable(
+        Nodes.relation(relation),
+        persistence(relation),
+        foreign,
+        Nodes.flag(node, "if_not_exists"),
+        columns,
+        tableConstraints,
+        partition ? List.of() : Nodes.relations(node.path("inhRelations")),
+        likes,
+        partition ? Optional.of(partitionOf(node)) : Optional.empty(),
+        partitionKey(node.path("partspec")),
+        node.has("ofTypename")
+            ? Optional.of(Nodes.name(node.path("ofTypename").path("names")))
+            : Optional.empty());
+  }
+
+  private static TableChange.Like like(JsonNode node) {
+    int options = node.path("options").asInt(0);
+    List<String> including = new ArrayList<>();
+    if (options == Integer.MAX_VALUE) {
+      including.add("all");
+    } else {
+      for (int bit = 0; bit < LIKE_OPTIONS.size(); bit++) {
+        if ((options & (1 << bit)) != 0) {
+          including.add(LIKE_OPTIONS.get(bit));
+        }
+      }
+    }
+    return new TableChange.Like(Nodes.relation(node.path("relation")), including);
+  }
+
+  private TableChange.PartitionOf partitionOf(JsonNode node) {
+    return new TableChange.PartitionOf(
+        Nodes.relation(node.path("inhRelations").path(0)), bound(node.path("partbound")));
+  }
+
+  /** The text after FOR VALUES; empty for DEFAULT. */
+  Optional<String> bound(JsonNode partitionBound) {
+    if (Nodes.flag(partitionBound, "is_default") || partitionBound.isMissingNode()) {
+      return Optional.empty();
+    }
+    TextRange rest = new TextRange(text.offset(partitionBound), text.sql().length());
+    TextRange bound =
+        text.after("values", rest, "partition", "using", "tablespace", "on", "server", "options");
+    return Optional.of(bound.length() > 0 ? text.slice(bound) : text.slice(rest));
+  }
+
+  private Optional<TableChange.PartitionKey> partitionKey(JsonNode specification) {
+    if (specification.isMissingNode()) {
+      return Optional.empty();
+    }
+    String strategy =
+        Nodes.text(specification, "strategy")
+            .replace("PARTITION_STRATEGY_", "")
+            .toLowerCase(Locale.ROOT);
+    return Optional.of(
+        new TableChange.PartitionKey(
+            strategy,
+            new IndexTranslator(text)
+                .keys(specification.path("partParams"), text.offset(specification))));
+  }
+
+  static Persistence persistence(JsonNode relation) {
+    return switch (Nodes.text(relation, "relpersistence")) {
+      case "t" -> Persistence.TEMPORARY;
+      case "u" -> Persistence.UNLOGGED;
+      default -> Persistence.PERMANENT;
+    };
+  }
+
+  TableChange createTableAs(JsonNode node) {
+    JsonNode into = node.path("into");
+    return new TableChange.CreateTableAs(
+        Nodes.relation(into.path("rel")),
+        persistence(into.path("rel")),
+        Nodes.text(node, "objtype").equals("OBJECT_MATVIEW"),
+        Nodes.flag(node, "if_not_exists"),
+        !Nodes.flag(into, "skipData"),
+        Nodes.strings(into.path("colNames")),
+        new QueryTranslator(text).query(node.path("query"), afterAs()));
+  }
+
+  /** SELECT … INTO. */
+  TableChange selectInto(JsonNode select) {
+    JsonNode into = select.path("intoClause");
+    return new TableChange.CreateTableAs(
+        Nodes.relation(into.path("rel")),
+        persistence(into.path("rel")),
+        false,
+        false,
+        true,
+        List.of(),
+        new QueryTranslator(text).query(withoutInto(select), text.whole()));
+  }
+
+  private static JsonNode withoutInto(JsonNode select) {
+    return ((tools.jackson.databind.node.ObjectNode) select.deepCopy()).without("intoClause");
+  }
+
+  private TextRange afterAs() {
+    return text.after("as", text.whole());
+  }
+
+  TableChange createView(JsonNode node) {
+    JsonNode view = node.path("view");
+    List<String> options = new ArrayList<>();
+    for (JsonNode item : node.path("options")) {
+      JsonNode option = item.path("DefElem");
+      String value = Nodes.value(option.path("arg"));
+      options.add(Nodes.text(option, "defname") + "=" + (value.isEmpty() ? "true" : value));
+    }
+    return new TableChange.CreateView(
+        Nodes.relation(view),
+        Nodes.flag(node, "replace"),
+        persistence(view),
+        Nodes.strings(node.path("aliases")),
+        options,
+        new QueryTranslator(text).query(node.path("query"), afterAs()));
+  }
+
+  static TableChange createSequence(JsonNode node) {
+    JsonNode options = node.path("options");
+    return new TableChange.CreateSequence(
+        Nodes.relation(node.path("sequence")),
+        Nodes.flag(node, "if_not_exists"),
+        persistence(node.path("sequence")),
+        sequenceType(options),
+        ownedBy(options));
+  }
+
+  static TableChange alterSequence(JsonNode node) {
+    JsonNode options = node.path("options");
+    return new TableChange.AlterSequence(
+        Nodes.relation(node.path("sequence")),
+        Nodes.flag(node, "missing_ok"),
+        Nodes.optionNames(options),
+        sequenceType(options),
+        ownedBy(options));
+  }
+
+  private static Optional<ColumnType> sequenceType(JsonNode options) {
+    JsonNode as = Nodes.option(options, "as").path("arg");
+    return as.isMissingNode() ? Optional.empty() : Optional.of(TypeTranslator.type(as));
+  }
+
+  private static Optional<TableChange.ColumnReference> ownedBy(JsonNode options) {
+    List<String> parts =
+        Nodes.strings(Nodes.option(options, "owned_by").path("arg").path("List").path("items"));
+    if (parts.size() < 2) {
+      return Optional.empty();
+    }
+    QualifiedName table = Nodes.name(parts.subList(0, parts.size() - 1));
+    return Optional.of(new TableChange.ColumnReference(table, parts.getLast()));
+  }
+
+  static TableChange truncate(JsonNode node) {
+    return new TableChange.Truncate(
+        Nodes.relations(node.path("relations")),
+        Nodes.cascade(node),
+        Nodes.flag(node, "restart_seqs"));
+  }
+
+  static TableChange lock(JsonNode node) {
+    int mode = node.path("mode").asInt(LOCK_MODES.size());
+    return new TableChange.LockTable(
+        Nodes.relations(node.path("relations")),
+        LOCK_MODES.get(mode - 1),
+        Nodes.flag(node, "nowait"));
+  }
+}

@@ -1,0 +1,117 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.ColumnDefinition;
+import dev.pgreview.schema.ConstraintDefinition;
+import dev.pgreview.schema.ObjectChange;
+import dev.pgreview.schema.ObjectChange.DomainAction;
+import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.SqlExpression;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Types, enums and domains. */
+final class TypeObjectTranslator {
+  private final StatementText text;
+  private final ConstraintTranslator constraints;
+  private final ExpressionTranslator expressions;
+
+  TypeObjectTranslator(StatementText text) {
+    this.text = text;
+    this.constraints = new ConstraintTranslator(text);
+    this.expressions = new ExpressionTranslator(text);
+  }
+
+  static ObjectChange createEnum(JsonNode node) {
+    return new ObjectChange.CreateEnum(
+        Nodes.name(node.path("typeName")), Nodes.strings(node.path("vals")));
+  }
+
+  static ObjectChange alterEnum(JsonNode node) {
+    QualifiedName type = Nodes.name(node.path("typeName"));
+    String value = Nodes.text(node, "newVal");
+    if (node.has("oldVal")) {
+      return new ObjectChange.RenameEnumValue(type, Nodes.text(node, "oldVal"), value);
+    }
+    return new ObjectChange.AddEnumValue(
+        type, value, Nodes.flag(node, "skipIfNewValExists"), node.has("newValNeighbor"));
+  }
+
+  ObjectChange createComposite(JsonNode node) {
+    List<ColumnDefinition> attributes = new ArrayList<>();
+    for (JsonNode attribute : node.path("coldeflist")) {
+      attributes.add(constraints.column(attribute.path("ColumnDef")));
+    }
+    return new ObjectChange.CreateType(
+        Nodes.relation(node.path("typevar")), "composite", attributes);
+  }
+
+  static ObjectChange createRange(JsonNode node) {
+    return new ObjectChange.CreateType(Nodes.name(node.path("typeName")), "range", List.of());
+  }
+
+  ObjectChange createDomain(JsonNode node) {
+    Optional<SqlExpression> defaultValue = Optional.empty();
+    boolean notNull = false;
+    List<ConstraintDefinition> checks = new ArrayList<>();
+    JsonNode list = node.path("constraints");
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode constraint = list.path(i).path("Constraint");
+      TextRange place = between(list, i);
+      switch (Nodes.text(constraint, "contype")) {
+        case "CONSTR_NOTNULL" -> notNull = true;
+        case "CONSTR_DEFAULT" ->
+            defaultValue =
+                Optional.of(
+                    expressions.expression(
+                        constraint.path("raw_expr"), text.after("default", place)));
+        case "CONSTR_CHECK" -> checks.add(constraints.constraint(constraint, place, null));
+        default -> {
+          // NULL, the default.
+        }
+      }
+    }
+    return new ObjectChange.CreateDomain(
+        Nodes.name(node.path("domainname")),
+        TypeTranslator.type(node.path("typeName")),
+        defaultValue,
+        notNull,
+        checks);
+  }
+
+  private TextRange between(JsonNode list, int index) {
+    int start = text.offset(list.path(index).path("Constraint"));
+    int end =
+        index + 1 < list.size()
+            ? text.offset(list.path(index + 1).path("Constraint"))
+            : text.sql().length();
+    String slice = text.sql().substring(start, Math.max(start, end)).stripTrailing();
+    return new TextRange(start, start + slice.length());
+  }
+
+  ObjectChange alterDomain(JsonNode node) {
+    return new ObjectChange.AlterDomain(Nodes.name(node.path("typeName")), domainAction(node));
+  }
+
+  private DomainAction domainAction(JsonNode node) {
+    String name = Nodes.text(node, "name");
+    JsonNode definition = node.path("def");
+    return switch (Nodes.text(node, "subtype")) {
+      case "T" ->
+          definition.isMissingNode()
+              ? new DomainAction.DropDefault()
+              : new DomainAction.SetDefault(
+                  expressions.expression(definition, text.after("default", text.whole())));
+      case "N" -> new DomainAction.DropNotNull();
+      case "O" -> new DomainAction.SetNotNull();
+      case "X" ->
+          new DomainAction.DropConstraint(
+              name, Nodes.flag(node, "missing_ok"), Nodes.cascade(node));
+      case "V" -> new DomainAction.ValidateConstraint(name);
+      default ->
+          new DomainAction.AddConstraint(constraints.constraint(definition.path("Constraint")));
+    };
+  }
+}
