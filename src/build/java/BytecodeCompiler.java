@@ -12,16 +12,32 @@ final class BytecodeCompiler {
 
     private BytecodeCompiler() {}
 
-    static void compile(Path module, Path directory) throws IOException {
-        Generator generator = new Generator(Config.builder()
+    /**
+     * Compiles the functions of a module.
+     *
+     * @param module the file; fails if a function is too large for a JVM method
+     */
+    static void compileFunctions(Path module, Path directory) throws IOException {
+        generator(module, directory).generateResources();
+    }
+
+    /**
+     * Writes what the runtime has to read of a module besides its functions. The pieces of cut functions are called only
+     * from compiled code, so the module from before the cut will do, and is read faster.
+     */
+    static void writeMeta(Path module, Path directory) throws IOException {
+        generator(module, directory).generateMetaWasm(Set.of());
+    }
+
+    private static Generator generator(Path module, Path directory) {
+        return new Generator(Config.builder()
                 .withWasmFile(module)
                 .withName(NAME)
                 .withTargetClassFolder(directory)
                 .withTargetWasmFolder(directory)
                 .withTargetSourceFolder(directory)
-                .withInterpreterFallback(InterpreterFallback.WARN)
+                .withInterpreterFallback(InterpreterFallback.FAIL)
                 .withInterpretedFunctions(Set.of())
                 .build());
-        generator.generateMetaWasm(generator.generateResources());
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -63,11 +64,15 @@ final class PrepareParser {
 
     private Path compile() throws IOException, InterruptedException {
         Files.createDirectories(output);
-        byte[] module = npmPackage.file(MODULE_IN_PACKAGE);
-        Path prepared = Files.write(output.resolve("libpg-query.split.wasm"), WasmSplitter.split(module));
+        WasmModule module = new WasmModule(npmPackage.file(MODULE_IN_PACKAGE));
+        module.joinDataSegments();
+        Path whole = Files.write(output.resolve("libpg-query.wasm"), module.toBytes());
+        WasmSplitter.split(module);
+        Path split = Files.write(output.resolve("libpg-query.split.wasm"), module.toBytes());
         Path compiled = output.resolve("compiled");
         deleteTree(compiled);
-        BytecodeCompiler.compile(prepared, compiled);
+        BytecodeCompiler.compileFunctions(split, compiled);
+        BytecodeCompiler.writeMeta(whole, compiled);
         return compiled;
     }
 
@@ -121,7 +126,7 @@ final class PrepareParser {
         }
         List<Path> deepestFirst;
         try (Stream<Path> walk = Files.walk(directory)) {
-            deepestFirst = walk.sorted(java.util.Comparator.reverseOrder()).toList();
+            deepestFirst = walk.sorted(Comparator.reverseOrder()).toList();
         }
         for (Path path : deepestFirst) {
             Files.delete(path);

@@ -14,6 +14,8 @@ final class WasmModule {
     private static final int FUNCTION_SECTION = 3;
     private static final int GLOBAL_SECTION = 6;
     private static final int CODE_SECTION = 10;
+    private static final int DATA_SECTION = 11;
+    private static final int DATA_COUNT_SECTION = 12;
 
     /** The data count section (12) stands before the code section; tags (13) before globals. */
     private static final List<Integer> SECTION_ORDER = List.of(1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11);
@@ -69,6 +71,11 @@ final class WasmModule {
     /** The index by which the next function that is added will be called. */
     int nextFunctionIndex() {
         return importedFunctions + functions.size();
+    }
+
+    void joinDataSegments() {
+        sections.put(DATA_SECTION, DataSegments.join(sections.get(DATA_SECTION)));
+        sections.put(DATA_COUNT_SECTION, new WasmWriter().unsigned(1).bytes());
     }
 
     byte[] toBytes() {

@@ -11,8 +11,8 @@ final class WasmSplitter {
 
     private WasmSplitter() {}
 
-    static byte[] split(byte[] file) {
-        WasmModule module = new WasmModule(file);
+    /** Cuts the module's functions; the pieces come after its own functions, whose indexes stay. */
+    static void split(WasmModule module) {
         // Pieces are added at the end and looked at in their turn.
         for (int i = 0; i < module.functions().size(); i++) {
             while (module.functions().get(i).code().length > LARGE_FUNCTION) {
@@ -24,6 +24,5 @@ final class WasmSplitter {
                 module.functions().set(i, new SwitchCut(module, function, nest.get()).apply());
             }
         }
-        return module.toBytes();
     }
 }

@@ -11,10 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * PostgreSQL 18's own parser (libpg_query). For one thread at a time, which must have a large
@@ -27,20 +25,9 @@ final class PgQuery {
   /**
    * An instance that holds more than this after a statement is given back to the garbage collector.
    */
-  private static final long KEPT_BYTES = 128L << 20;
+  private static final long KEPT_BYTES = 32L << 20;
 
   private static final String TOO_DEEP = "the statement is nested too deeply";
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(50_000)
-                          .maxStringLength(Integer.MAX_VALUE)
-                          .build())
-                  .build())
-          .build();
 
   private @Nullable PgQueryInstance instance;
 
@@ -130,8 +117,8 @@ final class PgQuery {
 
   private static JsonNode tree(byte[] json) throws SqlSyntaxException {
     try {
-      return JSON.readTree(json);
-    } catch (tools.jackson.core.exc.StreamConstraintsException e) {
+      return JsonTrees.read(json);
+    } catch (StreamConstraintsException e) {
       throw new SqlSyntaxException(TOO_DEEP, -1);
     }
   }

@@ -6,10 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import run.endive.runtime.ByteArrayMemory;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
-import run.endive.runtime.Memory;
 import run.endive.runtime.TableInstance;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmEngineException;
@@ -38,7 +36,7 @@ final class PgQueryInstance {
   private static final WasmModule MODULE = load();
 
   private final Machine machine;
-  private final Memory memory;
+  private final PagedMemory memory;
   private final TableInstance table;
 
   private final int malloc = export("C");
@@ -53,15 +51,15 @@ final class PgQueryInstance {
   private final int stackGetCurrent = export("R");
 
   PgQueryInstance() {
+    memory = new PagedMemory(new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES));
     Instance instance =
         Instance.builder(MODULE)
             .withImportValues(PgQueryImports.of(MODULE, this::invoke))
             .withMachineFactory(LibPgQueryMachine::new)
             .withMemoryLimits(new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES))
-            .withMemoryFactory(ByteArrayMemory::new)
+            .withMemoryFactory(limits -> memory)
             .build();
     machine = instance.getMachine();
-    memory = instance.memory();
     table = instance.table(0);
     call(export("A"));
   }
@@ -91,9 +89,9 @@ final class PgQueryInstance {
     // cursorpos; char *context; }
     Answer answer =
         error == 0
-            ? new Answer.Json(stringAt(memory.readInt(result)))
+            ? new Answer.Json(memory.readToZero(memory.readInt(result)))
             : new Answer.Rejected(
-                utf8(stringAt(memory.readInt(error))), memory.readInt(error + 16));
+                utf8(memory.readToZero(memory.readInt(error))), memory.readInt(error + 16));
     call(freeParseResult, result);
     call(free, text);
     return answer;
@@ -119,14 +117,14 @@ final class PgQueryInstance {
 
   /** Bytes of memory that the instance holds. */
   long memoryBytes() {
-    return (long) memory.pages() * Memory.PAGE_SIZE;
+    return memory.touchedBytes();
   }
 
   /** An export that answers with one string: JSON, or else a message. */
   private Answer stringFunction(int function, byte[] sql) {
     int text = put(sql);
     int result = call(function, text);
-    byte[] answer = stringAt(result);
+    byte[] answer = memory.readToZero(result);
     call(freeString, result);
     call(free, text);
     return answer.length > 0 && answer[0] == '{'
@@ -142,14 +140,6 @@ final class PgQueryInstance {
     memory.write(address, text);
     memory.writeByte(address + text.length, (byte) 0);
     return address;
-  }
-
-  private byte[] stringAt(int address) {
-    int end = address;
-    while (memory.read(end) != 0) {
-      end++;
-    }
-    return memory.readBytes(address, end - address);
   }
 
   private static String utf8(byte[] bytes) {
