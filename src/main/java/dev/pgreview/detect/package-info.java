@@ -1,4 +1,7 @@
-/** Which files are migrations, of which tool and in which order. Works on what is handed in. */
+/**
+ * Which files are migrations, of which tool and in which order, and which of them the change
+ * brings. Works on what is handed in.
+ */
 @NullMarked
 package dev.pgreview.detect;
 

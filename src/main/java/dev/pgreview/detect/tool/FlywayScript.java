@@ -1,0 +1,188 @@
+package dev.pgreview.detect.tool;
+
+import dev.pgreview.detect.source.DetectionNotice.Kind;
+import dev.pgreview.detect.source.Documents;
+import dev.pgreview.detect.source.FlatSettings;
+import dev.pgreview.detect.source.RepositoryPath;
+import dev.pgreview.detect.source.SectionText;
+import dev.pgreview.detect.source.StatementScanner;
+import dev.pgreview.migration.LineIndex;
+import dev.pgreview.migration.TransactionMode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One of Flyway's SQL scripts: placeholders, and whether it runs in a transaction. Flyway decides
+ * that by the script's configuration file, else by its statements: if one of a fixed list cannot,
+ * the whole script runs outside, and is refused when there are others beside it and {@code mixed}
+ * is not set (org.flywaydb.core.internal.sqlscript.ParserSqlScript and
+ * org.flywaydb.database.postgresql.PostgreSQLParser).
+ */
+final class FlywayScript {
+  /** Flyway looks at no more of a statement than this many words. */
+  private static final int WORDS = 11;
+
+  private static final List<Pattern> OUTSIDE_TRANSACTION =
+      List.of(
+          Pattern.compile("(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)"),
+          Pattern.compile("ALTER SYSTEM"),
+          Pattern.compile("(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY"),
+          Pattern.compile("REINDEX( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)"),
+          Pattern.compile("VACUUM"),
+          Pattern.compile("DISCARD ALL"));
+
+  private final String path;
+  private final String text;
+  private final FlywaySettings settings;
+  private final boolean configured;
+  private final Reading reading;
+  private final FlatSettings own;
+
+  /**
+   * A script.
+   *
+   * @param configured whether the settings come from a file of the repository
+   */
+  FlywayScript(
+      String path, String text, FlywaySettings settings, boolean configured, Reading reading) {
+    this.path = path;
+    this.text = text;
+    this.settings = settings;
+    this.configured = configured;
+    this.reading = reading;
+    this.own =
+        FlatSettings.of(
+            Documents.properties(reading.tree().text(path + ".conf").orElse("")));
+  }
+
+  ScriptSections sections() {
+    SectionText section = new SectionText(text, 0);
+    boolean replaced =
+        own.flag("placeholderReplacement").orElse(settings.placeholders().replaced());
+    Regions.Replacement replacement = replaced ? placeholders() : Regions.NONE;
+    replacement.copy(section, text, 0, text.length());
+    own.value("shouldExecute")
+        .ifPresent(
+            expression ->
+                reading.notice(
+                    Kind.CONDITIONAL,
+                    path,
+                    1,
+                    "Flyway runs it only if shouldExecute=" + expression + "; it is reviewed as if"
+                        + " it ran."));
+    return new ScriptSections(List.of(section.section(mode(section.sql()))), Optional.empty());
+  }
+
+  private TransactionMode mode(String sql) {
+    Optional<Boolean> asked = own.flag("executeInTransaction");
+    if (asked.isPresent()) {
+      return asked.get() ? TransactionMode.WRAPPED : TransactionMode.AUTOCOMMIT;
+    }
+    TransactionMode mode =
+        reading.mode(
+            settings.executeInTransaction() ? TransactionMode.WRAPPED : TransactionMode.AUTOCOMMIT);
+    List<List<String>> statements = StatementScanner.words(sql);
+    long outside = statements.stream().filter(FlywayScript::runsOutside).count();
+    if (outside == 0 || mode == TransactionMode.AUTOCOMMIT) {
+      return mode;
+    }
+    noteOutside(outside < statements.size(), statements);
+    return TransactionMode.AUTOCOMMIT;
+  }
+
+  private static boolean runsOutside(List<String> words) {
+    StringBuilder beginning = new StringBuilder();
+    for (String word : words.subList(0, Math.min(WORDS, words.size()))) {
+      beginning.append(beginning.isEmpty() ? "" : " ").append(word);
+      if (OUTSIDE_TRANSACTION.stream().anyMatch(p -> p.matcher(beginning).matches())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void noteOutside(boolean others, List<List<String>> statements) {
+    if (others && !settings.mixed()) {
+      reading.notice(
+          Kind.TRANSACTION,
+          path,
+          1,
+          "Flyway refuses the script: it has statements that cannot run in a transaction beside"
+              + " others. Put them into a script of their own, or add "
+              + RepositoryPath.name(path)
+              + ".conf with executeInTransaction=false.");
+    }
+    boolean concurrent = statements.stream().anyMatch(words -> words.contains("CONCURRENTLY"));
+    if (configured && concurrent && settings.transactionalLock().orElse(true)) {
+      reading.notice(
+          Kind.TRANSACTION,
+          path,
+          1,
+          "Flyway holds its lock in an open transaction, for which CREATE INDEX CONCURRENTLY waits"
+              + " without end: set flyway.postgresql.transactional.lock=false.");
+    }
+  }
+
+  private Regions.Replacement placeholders() {
+    FlywaySettings.Placeholders configuredOnes = settings.placeholders();
+    Map<String, String> values = new HashMap<>();
+    configuredOnes.values().forEach((name, value) -> values.put(lower(name), value));
+    reading.placeholders().forEach((name, value) -> values.put(lower(name), value));
+    Pattern pattern =
+        Pattern.compile(
+            Pattern.quote(configuredOnes.prefix())
+                + "([^\\n]*?)"
+                + Pattern.quote(configuredOnes.suffix()));
+    LineIndex lines = new LineIndex(text);
+    return Regions.replacing(pattern, matcher -> value(matcher, values, lines));
+  }
+
+  private String value(Matcher placeholder, Map<String, String> values, LineIndex lines) {
+    String name = placeholder.group(1);
+    String value = values.get(lower(name));
+    if (value != null) {
+      return value;
+    }
+    Optional<String> standIn = standIn(name);
+    int line = lines.line(placeholder.start());
+    if (standIn.isPresent()) {
+      reading.notice(
+          Kind.STAND_IN_PLACEHOLDER,
+          path,
+          line,
+          "Flyway fills in " + placeholder.group() + " when it runs; it is reviewed as '"
+              + standIn.get() + "'.");
+    } else {
+      reading.notice(
+          Kind.UNRESOLVED_PLACEHOLDER,
+          path,
+          line,
+          "The placeholder " + placeholder.group() + " has no value here: set it under"
+              + " placeholders in .pgreview.yml.");
+    }
+    return standIn.orElse(placeholder.group());
+  }
+
+  /** Flyway's documentation, "Default placeholders". */
+  private Optional<String> standIn(String name) {
+    return switch (lower(name)) {
+      case "flyway:defaultschema" -> Optional.of(settings.placeholders().schema());
+      case "flyway:user", "flyway:database" -> Optional.of("postgres");
+      case "flyway:timestamp" -> Optional.of("2000-01-01 00:00:00");
+      case "flyway:filename" -> Optional.of(RepositoryPath.name(path));
+      case "flyway:workingdirectory" -> Optional.of("/");
+      case "flyway:table" -> Optional.of("flyway_schema_history");
+      case "flyway:environment" -> Optional.of("default");
+      default -> Optional.empty();
+    };
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}
