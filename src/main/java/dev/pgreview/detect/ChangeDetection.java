@@ -157,7 +157,9 @@ public final class ChangeDetection {
 
   private static boolean sameVersion(String a, String b) {
     return VersionNumber.ORDER.compare(a, b) == 0
-        || VersionNumber.parse(a).filter(VersionNumber.parse(b).stream().toList()::contains).isPresent();
+        || VersionNumber.parse(a)
+            .filter(VersionNumber.parse(b).stream().toList()::contains)
+            .isPresent();
   }
 
   private static Optional<Set<Migration>> upTo(MigrationHistory history, String version) {
@@ -171,8 +173,7 @@ public final class ChangeDetection {
       }
     }
     Optional<VersionNumber> wanted = VersionNumber.leading(version);
-    boolean comparable =
-        all.stream().anyMatch(m -> VersionNumber.leading(m.version()).isPresent());
+    boolean comparable = all.stream().anyMatch(m -> VersionNumber.leading(m.version()).isPresent());
     return wanted.isEmpty() || !comparable
         ? Optional.empty()
         : Optional.of(

@@ -137,7 +137,9 @@ public final class Detectors {
     claims.sort(Comparator.comparing(Claim::evidence));
     List<Claim> granted = new ArrayList<>();
     for (Claim claim : claims) {
-      if (!claim.files().isEmpty() && claim.files().stream().noneMatch(taken::contains)) {
+      boolean tooWeak = claim.evidence() == Evidence.LAST_RESORT && !granted.isEmpty();
+      boolean free = claim.files().stream().noneMatch(taken::contains);
+      if (!claim.files().isEmpty() && free && !tooWeak) {
         taken.addAll(claim.files());
         granted.add(claim);
       }

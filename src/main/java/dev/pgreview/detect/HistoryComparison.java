@@ -139,10 +139,7 @@ final class HistoryComparison {
       note(
           Kind.RENAMED,
           migration,
-          "It is deployed as "
-              + oldName
-              + ": "
-              + HistoryRules.whenRenamed(now.tool()));
+          "It is deployed as " + oldName + ": " + HistoryRules.whenRenamed(now.tool()));
     }
   }
 

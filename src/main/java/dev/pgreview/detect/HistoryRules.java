@@ -39,8 +39,19 @@ final class HistoryRules {
       case GOLANG_MIGRATE -> "golang-migrate stops when it is the current version.";
       case SUPABASE -> "supabase db push stops because a remote migration is missing.";
       case SQL_MIGRATE -> "sql-migrate stops because of an unknown migration in the database.";
-      case GOOSE, PRISMA, NODE_PG_MIGRATE, ATLAS, SQITCH, TERN, LIQUIBASE, DRIZZLE, DBMATE, DIESEL,
-          POP, RAILS, PLAIN ->
+      case GOOSE,
+          PRISMA,
+          NODE_PG_MIGRATE,
+          ATLAS,
+          SQITCH,
+          TERN,
+          LIQUIBASE,
+          DRIZZLE,
+          DBMATE,
+          DIESEL,
+          POP,
+          RAILS,
+          PLAIN ->
           "a new database no longer gets what the deployed ones have.";
     };
   }

@@ -21,9 +21,12 @@ final class MigrationIdentity {
               ? RepositoryPath.name(migration.path())
               : migration.kind() + " " + number(migration.version());
       case GOLANG_MIGRATE, GOOSE, DBMATE, SQLX, DIESEL, SUPABASE, POP, TERN, ATLAS ->
-          migration.version().isEmpty() ? inFolder(migration, history) : number(migration.version());
+          migration.version().isEmpty()
+              ? inFolder(migration, history)
+              : number(migration.version());
       case LIQUIBASE -> migration.path() + "::" + migration.version();
-      case PRISMA, DRIZZLE, SQITCH -> migration.version().isEmpty() ? migration.path() : migration.version();
+      case PRISMA, DRIZZLE, SQITCH ->
+          migration.version().isEmpty() ? migration.path() : migration.version();
       case NODE_PG_MIGRATE, SQL_MIGRATE, RAILS, PLAIN -> inFolder(migration, history);
     };
   }
@@ -45,8 +48,7 @@ final class MigrationIdentity {
    */
   static boolean sameContent(Migration before, Migration now) {
     return switch (now.tool()) {
-      case FLYWAY, PRISMA, DRIZZLE, SQLX, ATLAS ->
-          sameLines(before.up().text(), now.up().text());
+      case FLYWAY, PRISMA, DRIZZLE, SQLX, ATLAS -> sameLines(before.up().text(), now.up().text());
       case LIQUIBASE,
           GOLANG_MIGRATE,
           GOOSE,

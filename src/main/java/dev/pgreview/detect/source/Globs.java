@@ -2,7 +2,9 @@ package dev.pgreview.detect.source;
 
 import java.util.regex.Pattern;
 
-/** A folder, file or glob of the configuration; {@code *} stays in a folder, {@code **} does not. */
+/**
+ * A folder, file or glob of the configuration; {@code *} stays in a folder, {@code **} does not.
+ */
 public final class Globs {
   private final String folder;
   private final Pattern pattern;
@@ -15,8 +17,7 @@ public final class Globs {
   /** A path without wildcards means the file or all that is below the folder. */
   public static Globs of(String glob) {
     int wildcard = firstWildcard(glob);
-    String folder =
-        wildcard < 0 ? glob : RepositoryPath.folder(glob.substring(0, wildcard) + "x");
+    String folder = wildcard < 0 ? glob : RepositoryPath.folder(glob.substring(0, wildcard) + "x");
     StringBuilder pattern = new StringBuilder();
     for (int i = 0; i < glob.length(); i++) {
       char c = glob.charAt(i);

@@ -34,6 +34,20 @@ public final class StatementScanner {
     return new StatementScanner(sql).scan(w -> {});
   }
 
+  /** Whether there is no statement in it; looks no further than the first. */
+  public static boolean isBlank(String sql) {
+    StatementScanner scanner = new StatementScanner(sql);
+    while (scanner.position < sql.length()) {
+      char c = sql.charAt(scanner.position);
+      if (c == ';') {
+        scanner.position++;
+      } else if (!scanner.skipBlank(c)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /**
    * The first {@value #WORDS_KEPT} unquoted words outside parentheses of each statement, in
    * capitals, only those made of letters and underscores.

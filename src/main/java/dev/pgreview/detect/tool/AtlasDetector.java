@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Atlas: the SQL files beside atlas.sum, ordered by name, each in a transaction unless its head says
- * {@code -- atlas:txmode none}. The head is the comments before the first empty line; directives
- * that stand directly before a statement do not count for the file (sql/migrate/dir.go, {@code
- * comments}).
+ * Atlas: the SQL files beside atlas.sum, ordered by name, each in a transaction unless its head
+ * says {@code -- atlas:txmode none}. The head is the comments before the first empty line;
+ * directives that stand directly before a statement do not count for the file (sql/migrate/dir.go,
+ * {@code comments}).
  */
 final class AtlasDetector extends FolderDetector {
   private static final Pattern NAME = Pattern.compile("(.+)\\.sql");
@@ -30,7 +30,8 @@ final class AtlasDetector extends FolderDetector {
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
     return folder.holds("atlas.sum")
-        ? Optional.of(folder.named(GolangMigrateDetector.NAME).isEmpty() ? Evidence.MARKER : Evidence.NAMED)
+        ? Optional.of(
+            folder.named(GolangMigrateDetector.NAME).isEmpty() ? Evidence.MARKER : Evidence.NAMED)
         : Optional.empty();
   }
 

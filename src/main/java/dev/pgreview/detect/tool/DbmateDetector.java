@@ -104,7 +104,7 @@ final class DbmateDetector extends FolderDetector {
     int before = blocks.isEmpty() ? 0 : blocks.getFirst().directive().start();
     if (blocks.stream().noneMatch(Block::up)) {
       malformed(path, 1, "There is no \"-- migrate:up\": dbmate rejects the file.", reading);
-    } else if (!StatementScanner.statements(text.substring(0, before)).isEmpty()) {
+    } else if (!StatementScanner.isBlank(text.substring(0, before))) {
       malformed(path, 1, "dbmate rejects statements before \"-- migrate:up\".", reading);
     }
     Optional<Block> last = Optional.empty();

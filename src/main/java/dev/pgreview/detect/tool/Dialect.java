@@ -12,36 +12,78 @@ import java.util.regex.Pattern;
 
 /**
  * Tells PostgreSQL's migrations from those of other databases in the same repository. In this
- * order: the tool's own file that names the database; syntax that only PostgreSQL has; the
- * folder's path ({@code migrations/mysql}); syntax that PostgreSQL does not have; the drivers in
- * the nearest manifest. What nothing speaks against is PostgreSQL.
+ * order: the tool's own file that names the database; syntax that only PostgreSQL has; the folder's
+ * path ({@code migrations/mysql}); syntax that PostgreSQL does not have; the drivers in the nearest
+ * manifest. What nothing speaks against is PostgreSQL.
  */
 final class Dialect {
   private static final Set<String> POSTGRES =
       Set.of(
-          "postgres", "postgresql", "pg", "pgsql", "psql", "pgx", "timescale", "timescaledb",
-          "cockroach", "cockroachdb", "crdb", "yugabyte", "supabase", "postgis");
+          "postgres",
+          "postgresql",
+          "pg",
+          "pgsql",
+          "psql",
+          "pgx",
+          "timescale",
+          "timescaledb",
+          "cockroach",
+          "cockroachdb",
+          "crdb",
+          "yugabyte",
+          "supabase",
+          "postgis");
   private static final Set<String> OTHER =
       Set.of(
-          "mysql", "mariadb", "sqlite", "sqlite3", "mssql", "sqlserver", "oracle", "h2", "hsqldb",
-          "derby", "db2", "clickhouse", "cassandra", "mongodb", "mongo", "snowflake", "bigquery",
-          "spanner", "tidb", "duckdb", "libsql", "scylla", "vertica", "singlestore", "firebird");
+          "mysql",
+          "mariadb",
+          "sqlite",
+          "sqlite3",
+          "mssql",
+          "sqlserver",
+          "oracle",
+          "h2",
+          "hsqldb",
+          "derby",
+          "db2",
+          "clickhouse",
+          "cassandra",
+          "mongodb",
+          "mongo",
+          "snowflake",
+          "bigquery",
+          "spanner",
+          "tidb",
+          "duckdb",
+          "libsql",
+          "scylla",
+          "vertica",
+          "singlestore",
+          "firebird");
+
   /** Several databases in one folder, told apart by the names of the files, as with pop. */
   private static final Pattern FILE_OF_POSTGRES =
       Pattern.compile(".*\\.(postgres|postgresql|cockroach)\\..*");
+
   private static final Pattern ONLY_POSTGRES =
       Pattern.compile(
-          "\\bplpgsql\\b|\\bTIMESTAMPTZ\\b|\\bJSONB\\b|\\b(BIG)?SERIAL\\b|\\bBYTEA\\b|\\bTSVECTOR\\b"
+          "\\bplpgsql\\b|\\bTIMESTAMPTZ\\b|\\bJSONB\\b|\\bBYTEA\\b|\\bTSVECTOR\\b"
               + "|\\bUSING\\s+\"?(gin|gist|btree|brin)\\b|\\bCREATE\\s+EXTENSION\\b|\\w::\\w"
               + "|\\bINDEX\\s+CONCURRENTLY\\b|\\bNOT\\s+VALID\\b|\\b(text|integer|uuid)\\[\\]"
               + "|\\bAS\\s+ENUM\\b",
           Pattern.CASE_INSENSITIVE);
+
+  /** Also said by people who write for SQLite and MySQL. */
+  private static final Pattern RATHER_POSTGRES =
+      Pattern.compile("\\b(BIG|SMALL)?SERIAL\\b|\\bRETURNING\\b", Pattern.CASE_INSENSITIVE);
+
   private static final Pattern NOT_POSTGRES =
       Pattern.compile(
           "`\\w+`|\\bENGINE\\s*=|\\bAUTO_?INCREMENT\\b|\\bPRAGMA\\s|\\bWITHOUT\\s+ROWID\\b"
               + "|\\bN?VARCHAR2?\\s*\\(\\s*MAX\\b|\\bNVARCHAR\\b|\\bVARCHAR2\\b|\\bIDENTITY\\s*\\(\\s*1"
               + "|\\bMergeTree\\b|\\b(?!COLUMN\\b|ADD\\b)\\w+\"?\\s+DATETIME\\b|\\bUNSIGNED\\b|\\bTINYINT\\b|\\b(MEDIUM|LONG)TEXT\\b"
-              + "|\\bINSERT\\s+OR\\s+(IGNORE|REPLACE)\\b|(?m)^GO\\s*$",
+              + "|\\bINSERT\\s+OR\\s+(IGNORE|REPLACE)\\b|(?m)^GO\\s*$"
+              + "|\\bstrftime\\s*\\(|\\bjulianday\\s*\\(",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMENTS_AND_STRINGS =
       Pattern.compile("--[^\\n]*|/\\*[\\s\\S]*?\\*/|'[^'\\n]*'");
@@ -64,7 +106,9 @@ final class Dialect {
       return POSTGRES.contains(named.get().toLowerCase(Locale.ROOT));
     }
     List<String> samples =
-        folder.samples().stream().map(s -> COMMENTS_AND_STRINGS.matcher(s).replaceAll(" ")).toList();
+        folder.samples().stream()
+            .map(s -> COMMENTS_AND_STRINGS.matcher(s).replaceAll(" "))
+            .toList();
     if (!folder.named(FILE_OF_POSTGRES).isEmpty()) {
       return true;
     }
@@ -76,7 +120,8 @@ final class Dialect {
     if (byPath.isPresent() || samples.stream().anyMatch(s -> NOT_POSTGRES.matcher(s).find())) {
       return false;
     }
-    return byDrivers(folder, manifests);
+    return samples.stream().anyMatch(s -> RATHER_POSTGRES.matcher(s).find())
+        || byDrivers(folder, manifests);
   }
 
   /** Prisma's lock file, Drizzle's journal, Sqitch's configuration. */

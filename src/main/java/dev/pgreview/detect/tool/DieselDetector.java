@@ -48,8 +48,7 @@ final class DieselDetector extends FolderDetector {
     int underscore = folder.indexOf('_');
     String version = (underscore < 0 ? folder : folder.substring(0, underscore)).replace("-", "");
     String description = underscore < 0 ? "" : folder.substring(underscore + 1);
-    return Optional.of(
-        MigrationName.of(path, RepositoryPath.stem(file), version, description));
+    return Optional.of(MigrationName.of(path, RepositoryPath.stem(file), version, description));
   }
 
   @Override

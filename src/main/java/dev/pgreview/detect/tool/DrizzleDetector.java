@@ -35,7 +35,10 @@ final class DrizzleDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    boolean journal = folder.holds(JOURNAL) && !folder.named(NAME).isEmpty();
+    List<String> tags = folder.holds(JOURNAL) ? tags(folder.path(), folder.tree()) : List.of();
+    // A journal of which no file is left belongs to a folder that is now kept by hand.
+    boolean journal =
+        folder.named(NAME).stream().anyMatch(file -> tags.contains(RepositoryPath.stem(file)));
     boolean snapshots =
         folder.named(FOLDER_FILE).stream()
             .map(RepositoryPath::folder)

@@ -18,5 +18,7 @@ public enum Evidence {
   /** The names fit and another manifest of the repository depends on the tool. */
   REPOSITORY,
   /** Only the names fit. */
-  NAMED
+  NAMED,
+  /** The folder's name only says that it holds a schema; counts when nothing else is found. */
+  LAST_RESORT
 }

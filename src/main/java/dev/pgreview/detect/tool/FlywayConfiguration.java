@@ -45,8 +45,7 @@ record FlywayConfiguration(String path, FlywaySettings settings, List<String> fo
           FlywaySettings flyway = FlywaySettings.from(settings, name);
           List<String> locations =
               flyway.locations().isEmpty() ? List.of(defaultLocation(path)) : flyway.locations();
-          found.add(
-              new FlywayConfiguration(path, flyway, resolve(path, locations, sqlFolders)));
+          found.add(new FlywayConfiguration(path, flyway, resolve(path, locations, sqlFolders)));
         }
       }
     }

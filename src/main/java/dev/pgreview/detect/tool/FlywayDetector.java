@@ -94,9 +94,7 @@ final class FlywayDetector implements MigrationDetector {
       if (folder.files().stream().anyMatch(FlywayDetector::isUnmistakable)) {
         int place = ("/" + folder.path() + "/").indexOf("/" + DEFAULT_PLACE + "/");
         named.add(
-            place < 0
-                ? folder.path()
-                : folder.path().substring(0, place + DEFAULT_PLACE.length()));
+            place < 0 ? folder.path() : folder.path().substring(0, place + DEFAULT_PLACE.length()));
       }
     }
     Set<String> roots = new TreeSet<>();

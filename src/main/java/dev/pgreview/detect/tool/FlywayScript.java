@@ -56,8 +56,7 @@ final class FlywayScript {
     this.configured = configured;
     this.reading = reading;
     this.own =
-        FlatSettings.of(
-            Documents.properties(reading.tree().text(path + ".conf").orElse("")));
+        FlatSettings.of(Documents.properties(reading.tree().text(path + ".conf").orElse("")));
   }
 
   ScriptSections sections() {
@@ -73,7 +72,9 @@ final class FlywayScript {
                     Kind.CONDITIONAL,
                     path,
                     1,
-                    "Flyway runs it only if shouldExecute=" + expression + "; it is reviewed as if"
+                    "Flyway runs it only if shouldExecute="
+                        + expression
+                        + "; it is reviewed as if"
                         + " it ran."));
     return new ScriptSections(List.of(section.section(mode(section.sql()))), Optional.empty());
   }
@@ -155,14 +156,19 @@ final class FlywayScript {
           Kind.STAND_IN_PLACEHOLDER,
           path,
           line,
-          "Flyway fills in " + placeholder.group() + " when it runs; it is reviewed as '"
-              + standIn.get() + "'.");
+          "Flyway fills in "
+              + placeholder.group()
+              + " when it runs; it is reviewed as '"
+              + standIn.get()
+              + "'.");
     } else {
       reading.notice(
           Kind.UNRESOLVED_PLACEHOLDER,
           path,
           line,
-          "The placeholder " + placeholder.group() + " has no value here: set it under"
+          "The placeholder "
+              + placeholder.group()
+              + " has no value here: set it under"
               + " placeholders in .pgreview.yml.");
     }
     return standIn.orElse(placeholder.group());

@@ -15,8 +15,7 @@ import java.util.regex.Pattern;
  * before the number and dots around the name work alike and are read alike.
  */
 final class GolangMigrateDetector extends FolderDetector {
-  static final Pattern NAME =
-      Pattern.compile("[vV]?(\\d+)(?:_(.*)|\\.(.+)|)\\.(up|down)\\.sql");
+  static final Pattern NAME = Pattern.compile("[vV]?(\\d+)(?:_(.*)|\\.(.+)|)\\.(up|down)\\.sql");
   private static final Pattern DEPENDENCY = Pattern.compile("golang-migrate/migrate");
 
   @Override
@@ -41,7 +40,9 @@ final class GolangMigrateDetector extends FolderDetector {
       return Optional.empty();
     }
     String description =
-        Optional.ofNullable(matcher.group(2)).or(() -> Optional.ofNullable(matcher.group(3))).orElse("");
+        Optional.ofNullable(matcher.group(2))
+            .or(() -> Optional.ofNullable(matcher.group(3)))
+            .orElse("");
     return Optional.of(MigrationName.of(path, matcher.group(4), matcher.group(1), description));
   }
 

@@ -15,8 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file with goose's annotations, read as internal/sqlparser/parser.go does: annotations are
- * whole lines {@code -- +goose Up}, in any case; {@code NO TRANSACTION} anywhere counts for both
+ * A file with goose's annotations, read as internal/sqlparser/parser.go does: annotations are whole
+ * lines {@code -- +goose Up}, in any case; {@code NO TRANSACTION} anywhere counts for both
  * directions; {@code ENVSUB ON} switches environment variables on. What goose rejects is noted, and
  * the SQL is read all the same.
  */
@@ -119,14 +119,16 @@ final class GooseScript {
 
   private void begin(Line line) {
     if (direction.isEmpty() || blockStart >= 0) {
-      malformed(line, "goose rejects this \"-- +goose StatementBegin\": none may be open before it.");
+      malformed(
+          line, "goose rejects this \"-- +goose StatementBegin\": none may be open before it.");
     }
     blockStart = line.next();
   }
 
   private void endBlock(Line line) {
     if (blockStart < 0) {
-      malformed(line, "There is no \"-- +goose StatementBegin\" before it: goose rejects the file.");
+      malformed(
+          line, "There is no \"-- +goose StatementBegin\" before it: goose rejects the file.");
     } else {
       blocks.add(new TextRange(blockStart, line.start()));
       blockStart = -1;
@@ -169,10 +171,7 @@ final class GooseScript {
     closeRegion(text.length());
     if (up.isEmpty() && down.isEmpty()) {
       reading.notice(
-          Kind.MALFORMED,
-          path,
-          1,
-          "There is no \"" + ANNOTATION + "Up\": goose rejects the file.");
+          Kind.MALFORMED, path, 1, "There is no \"" + ANNOTATION + "Up\": goose rejects the file.");
     }
   }
 

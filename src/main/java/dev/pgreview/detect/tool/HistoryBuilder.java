@@ -2,6 +2,7 @@ package dev.pgreview.detect.tool;
 
 import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.MigrationHistory;
+import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
 import dev.pgreview.migration.MigrationScript;
@@ -91,10 +92,16 @@ final class HistoryBuilder {
           Kind.MISSING_DOWN,
           up.name().path(),
           1,
-          "This migration has no way back, though others of this folder have one: it cannot be"
-              + " rolled back with "
+          "This migration has no way back"
+              + pair.map(found -> " (" + RepositoryPath.name(found.name().path()) + " has no SQL)")
+                  .orElse("")
+              + ", though others of this folder have one: it cannot be rolled back with "
               + tool.id()
               + ".");
+    }
+    if (ScriptSections.isBlank(up.sections().up())) {
+      reading.notice(
+          Kind.EMPTY, up.name().path(), 1, "The file has no SQL: there is nothing to review.");
     }
     return new Migration(
         tool, up.name().kind(), up.name().version(), script(up, up.sections().up()), down);

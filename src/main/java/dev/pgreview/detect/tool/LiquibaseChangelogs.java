@@ -24,7 +24,8 @@ import javax.xml.stream.XMLStreamReader;
  */
 final class LiquibaseChangelogs {
   private static final Pattern DOCUMENT = Pattern.compile(".*\\.(xml|ya?ml|json)");
-  private static final Pattern LIKELY_NAME = Pattern.compile("(?i).*(changelog|liquibase|master).*");
+  private static final Pattern LIKELY_NAME =
+      Pattern.compile("(?i).*(changelog|liquibase|master).*");
 
   /**
    * What a changelog has, in order.
@@ -97,15 +98,13 @@ final class LiquibaseChangelogs {
     List<String> included = new ArrayList<>();
     int inline = 0;
     for (Object document : Documents.yaml(text)) {
-      Object entries =
-          document instanceof Map<?, ?> map ? map.get("databaseChangeLog") : List.of();
+      Object entries = document instanceof Map<?, ?> map ? map.get("databaseChangeLog") : List.of();
       for (Object entry : entries instanceof List<?> list ? list : List.of()) {
         if (!(entry instanceof Map<?, ?> item)) {
           continue;
         }
         if (item.get("include") instanceof Map<?, ?> include) {
-          included.addAll(
-              include(path, String.valueOf(include.get("file")), isRelative(include)));
+          included.addAll(include(path, String.valueOf(include.get("file")), isRelative(include)));
         } else if (item.get("includeAll") instanceof Map<?, ?> include) {
           included.addAll(
               includeAll(path, String.valueOf(include.get("path")), isRelative(include)));

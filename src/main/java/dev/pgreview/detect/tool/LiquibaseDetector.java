@@ -48,8 +48,7 @@ final class LiquibaseDetector implements MigrationDetector {
     List<Claim> claims = new ArrayList<>();
     Set<String> reached = new LinkedHashSet<>();
     for (String root : changelogs.roots()) {
-      List<String> files =
-          changelogs.sqlFiles(root).stream().filter(candidates::contains).toList();
+      List<String> files = changelogs.sqlFiles(root).stream().filter(candidates::contains).toList();
       if (!files.isEmpty()) {
         reached.addAll(files);
         claims.add(claim(root, files, changelogs.inline(root)));
@@ -87,7 +86,8 @@ final class LiquibaseDetector implements MigrationDetector {
     List<String> files =
         folder.files().stream()
             .filter(file -> !reached.contains(file))
-            .filter(file -> LiquibaseScript.HEADER.matcher(folder.tree().source(file).text()).find())
+            .filter(
+                file -> LiquibaseScript.HEADER.matcher(folder.tree().source(file).text()).find())
             .toList();
     if (files.isEmpty()) {
       return List.of();
@@ -95,7 +95,11 @@ final class LiquibaseDetector implements MigrationDetector {
     if (folder.files().stream().anyMatch(reached::contains)) {
       return List.of(
           new Claim(
-              tool(), Evidence.ANNOTATED, folder.path(), files, reading -> unlisted(files, reading)));
+              tool(),
+              Evidence.ANNOTATED,
+              folder.path(),
+              files,
+              reading -> unlisted(files, reading)));
     }
     return List.of(
         new Claim(
@@ -127,8 +131,7 @@ final class LiquibaseDetector implements MigrationDetector {
           noteConditions(file, changeset, reading);
           noteDuplicate(file, changeset, seen, reading);
           migrations.add(
-              migration(
-                  file, text, changeset, sections.of(changeset, script.end(changeset))));
+              migration(file, text, changeset, sections.of(changeset, script.end(changeset))));
         }
       }
     }
@@ -199,7 +202,10 @@ final class LiquibaseDetector implements MigrationDetector {
           Kind.DUPLICATE_VERSION,
           file,
           changeset.line(),
-          "The changeset " + changeset.name() + " is also on line " + other
+          "The changeset "
+              + changeset.name()
+              + " is also on line "
+              + other
               + ": Liquibase refuses the changelog.");
     }
   }

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A file in Liquibase's formatted SQL, read as
- * liquibase.parser.AbstractFormattedChangeLogParser does.
+ * A file in Liquibase's formatted SQL, read as liquibase.parser.AbstractFormattedChangeLogParser
+ * does.
  */
 final class LiquibaseScript {
   static final Pattern HEADER =
@@ -22,7 +22,8 @@ final class LiquibaseScript {
       ignoringCase("\\s*--\\s*changeset\\s+(\"[^\"]+\"|[^:]+):\\s*(\"[^\"]+\"|\\S+)(.*)");
   private static final Pattern ALMOST_CHANGESET = ignoringCase("\\s*--?\\s*changeset\\b.*");
   private static final Pattern ROLLBACK = ignoringCase("(\\s*--\\s*rollback )(.*)");
-  private static final Pattern ROLLBACK_START = ignoringCase("\\s*/\\*\\s*liquibase\\s*rollback\\s*");
+  private static final Pattern ROLLBACK_START =
+      ignoringCase("\\s*/\\*\\s*liquibase\\s*rollback\\s*");
   private static final Pattern ROLLBACK_END = Pattern.compile("(.*)\\*/\\s*");
   private static final Pattern IGNORE = ignoringCase("\\s*--\\s*ignoreLines:(\\w+)");
   private static final Pattern PRECONDITION =
@@ -56,8 +57,7 @@ final class LiquibaseScript {
 
     /** The value of an attribute, without quotes; "" when it is not set. */
     String attribute(String name) {
-      Matcher matcher =
-          ignoringCase(".*?\\b" + name + ":(\"[^\"]*\"|\\S*).*").matcher(attributes);
+      Matcher matcher = ignoringCase(".*?\\b" + name + ":(\"[^\"]*\"|\\S*).*").matcher(attributes);
       return matcher.matches() ? matcher.group(1).replace("\"", "") : "";
     }
 
@@ -84,8 +84,7 @@ final class LiquibaseScript {
       read();
     } else {
       // Liquibase takes a file without the header for one changeset.
-      changesets.add(
-          new Changeset("includeAll", "raw", "", 1, 0, length, List.of(), List.of()));
+      changesets.add(new Changeset("includeAll", "raw", "", 1, 0, length, List.of(), List.of()));
     }
   }
 
@@ -120,8 +119,7 @@ final class LiquibaseScript {
       at++;
     }
     if (changesets.isEmpty()) {
-      reading.notice(
-          Kind.EMPTY, path, 1, "There is no \"--changeset <author>:<id>\" in the file.");
+      reading.notice(Kind.EMPTY, path, 1, "There is no \"--changeset <author>:<id>\" in the file.");
     }
   }
 

@@ -44,17 +44,14 @@ final class LiquibaseSections {
       position = ignored.end();
     }
     copy(up, changeset, position, end);
-    return new ScriptSections(
-        List.of(up.section(mode(changeset, up.sql()))), rollback(changeset));
+    return new ScriptSections(List.of(up.section(mode(changeset, up.sql()))), rollback(changeset));
   }
 
   private TransactionMode mode(LiquibaseScript.Changeset changeset, String sql) {
     if (changeset.is("runInTransaction", true)) {
       return reading.mode(TransactionMode.WRAPPED);
     }
-    return changeset.is("splitStatements", true)
-        ? TransactionMode.AUTOCOMMIT
-        : OneQuery.mode(sql);
+    return changeset.is("splitStatements", true) ? TransactionMode.AUTOCOMMIT : OneQuery.mode(sql);
   }
 
   private Optional<List<SqlSection>> rollback(LiquibaseScript.Changeset changeset) {

@@ -76,8 +76,7 @@ final class NodePgMigrateDetector extends FolderDetector {
     TransactionMode mode = reading.mode(TransactionMode.WRAPPED);
     int upFrom = Math.max(up, 0);
     int upTo = up >= 0 && down > up ? down : text.length();
-    List<SqlSection> ups =
-        List.of(SqlSection.verbatim(text.substring(upFrom, upTo), upFrom, mode));
+    List<SqlSection> ups = List.of(SqlSection.verbatim(text.substring(upFrom, upTo), upFrom, mode));
     if (down < 0) {
       return new ScriptSections(ups, Optional.empty());
     }

@@ -17,15 +17,27 @@ import java.util.regex.Pattern;
  */
 final class PlainDetector extends FolderDetector {
   private static final Pattern NUMBERED =
-      Pattern.compile("[vV]?(\\d{4}-\\d{2}-\\d{2}(?:[T_-]?\\d+)?|\\d+(?:[._]\\d+)*)(?:[^0-9].*)?\\.sql");
+      Pattern.compile(
+          "[vV]?(\\d{4}-\\d{2}-\\d{2}(?:[T_-]?\\d+)?|\\d+(?:[._]\\d+)*)(?:[^0-9].*)?\\.sql");
   private static final Pattern BACKWARD =
       Pattern.compile(
           "(?i).*([._-](down|rollback|undo|revert)|^(down|rollback|undo|revert)[._-].*)\\.sql");
   private static final Pattern DOWN_FOLDER = Pattern.compile("(?i)(down|rollback|revert|undo)s?");
   private static final Set<String> MIGRATION_FOLDERS =
       Set.of(
-          "migrations", "migration", "migrate", "schema", "schemas", "ddl", "patches", "deltas",
-          "delta", "upgrades", "upgrade", "updates", "changes", "changesets", "evolutions");
+          "migrations",
+          "migration",
+          "migrate",
+          "patches",
+          "deltas",
+          "delta",
+          "upgrades",
+          "upgrade",
+          "updates",
+          "changes",
+          "changesets",
+          "evolutions");
+  private static final Set<String> SCHEMA_FOLDERS = Set.of("schema", "schemas", "ddl");
 
   @Override
   public MigrationTool tool() {
@@ -40,7 +52,10 @@ final class PlainDetector extends FolderDetector {
     boolean here = MIGRATION_FOLDERS.contains(name);
     // One below: migrations/postgres, migrations/v2, schema/tables.
     boolean below = MIGRATION_FOLDERS.contains(parent) && !folder.named(NUMBERED).isEmpty();
-    return !down && (here || below) ? Optional.of(Evidence.NAMED) : Optional.empty();
+    if (!down && (here || below)) {
+      return Optional.of(Evidence.NAMED);
+    }
+    return SCHEMA_FOLDERS.contains(name) ? Optional.of(Evidence.LAST_RESORT) : Optional.empty();
   }
 
   @Override
@@ -59,8 +74,7 @@ final class PlainDetector extends FolderDetector {
 
   @Override
   Optional<MigrationName> name(String path) {
-    return Optional.of(
-        MigrationName.up(path, version(path).orElse(""), RepositoryPath.name(path)));
+    return Optional.of(MigrationName.up(path, version(path).orElse(""), RepositoryPath.name(path)));
   }
 
   @Override

@@ -76,8 +76,7 @@ final class PopDetector extends FolderDetector {
   Optional<MigrationName> name(String path) {
     Matcher matcher = NAME.matcher(RepositoryPath.name(path));
     return matcher.matches()
-        ? Optional.of(
-            MigrationName.of(path, matcher.group(5), matcher.group(1), matcher.group(2)))
+        ? Optional.of(MigrationName.of(path, matcher.group(5), matcher.group(1), matcher.group(2)))
         : Optional.empty();
   }
 

@@ -14,8 +14,8 @@ import java.util.Optional;
  * What the reading of a claim needs, and where its notices go.
  *
  * @param settings what the configuration says about the folder
- * @param trusted whether the files are known to be migrations whatever their names are, in the order
- *     given when the names do not say
+ * @param trusted whether the files are known to be migrations whatever their names are, in the
+ *     order given when the names do not say
  */
 public record Reading(
     SourceTree tree,
@@ -46,9 +46,6 @@ public record Reading(
     source
         .problem()
         .ifPresent(problem -> notice(DetectionNotice.Kind.UNREADABLE, path, 1, problem));
-    if (source.text().isBlank() && source.problem().isEmpty()) {
-      notice(DetectionNotice.Kind.EMPTY, path, 1, "The file is empty: there is nothing to review.");
-    }
     return source.text();
   }
 

@@ -22,6 +22,6 @@ record ScriptSections(List<SqlSection> up, Optional<List<SqlSection>> down) {
   }
 
   static boolean isBlank(List<SqlSection> sections) {
-    return sections.stream().allMatch(s -> StatementScanner.statements(s.sql()).isEmpty());
+    return sections.stream().allMatch(s -> StatementScanner.isBlank(s.sql()));
   }
 }

@@ -45,8 +45,7 @@ final class SqitchDetector implements MigrationDetector {
                 .filter(file -> file.matches(".*(^|/)(deploy|revert|verify)/.*"))
                 .toList();
         claims.add(
-            new Claim(
-                tool(), Evidence.MARKER, root, files, reading -> read(root, files, reading)));
+            new Claim(tool(), Evidence.MARKER, root, files, reading -> read(root, files, reading)));
       }
     }
     return claims;
@@ -83,8 +82,7 @@ final class SqitchDetector implements MigrationDetector {
     }
     return history.build(
         root,
-        Comparator.comparingInt(
-            name -> positions.getOrDefault(name.version(), Integer.MAX_VALUE)),
+        Comparator.comparingInt(name -> positions.getOrDefault(name.version(), Integer.MAX_VALUE)),
         true);
   }
 
@@ -94,8 +92,8 @@ final class SqitchDetector implements MigrationDetector {
   }
 
   /**
-   * The changes in their order. Of a change that the plan has twice, the earlier form is in
-   * {@code name@tag}, with the tag that comes before the rework.
+   * The changes in their order. Of a change that the plan has twice, the earlier form is in {@code
+   * name@tag}, with the tag that comes before the rework.
    */
   private static Map<String, Integer> plan(String root, SourceTree tree) {
     Map<String, Integer> positions = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package dev.pgreview.detect.tool;
 
 import dev.pgreview.detect.source.DetectionNotice.Kind;
+import dev.pgreview.detect.source.StatementScanner;
 import dev.pgreview.detect.source.TextLines;
 import dev.pgreview.detect.source.TextLines.Line;
 import dev.pgreview.migration.SqlSection;
@@ -41,8 +42,6 @@ final class SqlMigrateScript {
     for (Line line : TextLines.of(text)) {
       if (line.text().startsWith(PREFIX)) {
         command(line);
-      } else if (direction.isEmpty() && !isComment(line)) {
-        malformed(line.number(), "sql-migrate ignores SQL before \"-- +migrate Up\".");
       }
     }
     if (blockStart >= 0) {
@@ -70,12 +69,9 @@ final class SqlMigrateScript {
         : regions.apart(text, Regions.NONE);
   }
 
-  private static boolean isComment(Line line) {
-    return line.text().isBlank() || line.text().startsWith("--");
-  }
-
   private void command(Line line) {
-    List<String> words = Arrays.asList(line.text().substring(PREFIX.length()).strip().split("\\s+"));
+    List<String> words =
+        Arrays.asList(line.text().substring(PREFIX.length()).strip().split("\\s+"));
     boolean noTransaction = words.contains("notransaction");
     switch (words.getFirst()) {
       case "Up" -> {
@@ -99,11 +95,16 @@ final class SqlMigrateScript {
       default ->
           malformed(
               line.number(),
-              "sql-migrate does not know \"" + words.getFirst() + "\" and ignores it; case counts.");
+              "sql-migrate does not know \""
+                  + words.getFirst()
+                  + "\" and ignores it; case counts.");
     }
   }
 
   private void turn(Line line, MigrationName.Direction to) {
+    if (direction.isEmpty() && !StatementScanner.isBlank(text.substring(0, line.start()))) {
+      malformed(1, "sql-migrate ignores SQL before the first \"-- +migrate\".");
+    }
     close(line.start());
     direction = Optional.of(to);
     regionStart = line.next();

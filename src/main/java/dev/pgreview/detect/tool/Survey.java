@@ -13,8 +13,19 @@ import java.util.function.Predicate;
 public final class Survey {
   private static final Set<String> SKIPPED_FOLDERS =
       Set.of(
-          "node_modules", "vendor", "third_party", "testdata", "test", "tests", "__tests__",
-          "fixtures", "testfixtures", "spec", "target", "dist", ".git");
+          "node_modules",
+          "vendor",
+          "third_party",
+          "testdata",
+          "test",
+          "tests",
+          "__tests__",
+          "fixtures",
+          "testfixtures",
+          "spec",
+          "target",
+          "dist",
+          ".git");
   private static final Set<String> NAMES_IN_MIGRATION_FOLDERS =
       Set.of("up.sql", "down.sql", "migration.sql");
 

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * tern (Go): {@code 001_name.sql}, up and down divided by {@code ---- create above / drop below
- * ----}, in a transaction unless {@code ---- tern: disable-tx ----} stands in it; Go templates,
- * of which shared files are put in (migrate/migrate.go).
+ * ----}, in a transaction unless {@code ---- tern: disable-tx ----} stands in it; Go templates, of
+ * which shared files are put in (migrate/migrate.go).
  */
 final class TernDetector extends FolderDetector {
   private static final String DIVIDER = "---- create above / drop below ----";
@@ -73,8 +73,7 @@ final class TernDetector extends FolderDetector {
     return new ScriptSections(List.of(up), Optional.of(List.of(down)));
   }
 
-  private static SqlSection section(
-      String path, String text, int from, int to, Reading reading) {
+  private static SqlSection section(String path, String text, int from, int to, Reading reading) {
     String root = RepositoryPath.folder(path);
     SectionText section = new SectionText(text, from);
     Regions.replacing(
