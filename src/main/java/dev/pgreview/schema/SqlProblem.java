@@ -6,9 +6,11 @@ import dev.pgreview.migration.TextRange;
  * Text of a section that is no statement.
  *
  * @param message what is wrong, in one sentence
- * @param range in the section's SQL
+ * @param range what is wrong, in the section's SQL
+ * @param whole the statement that it spoils, in the section's SQL; for others the same as {@code
+ *     range}
  */
-public record SqlProblem(Kind kind, String message, TextRange range) {
+public record SqlProblem(Kind kind, String message, TextRange range, TextRange whole) {
   public enum Kind {
     /** PostgreSQL's grammar refuses it. */
     SYNTAX,

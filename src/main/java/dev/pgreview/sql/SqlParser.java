@@ -63,7 +63,8 @@ public final class SqlParser {
             problem(
                 SqlProblem.Kind.UNTERMINATED,
                 open.what() + " is opened here and never closed",
-                new TextRange(open.openedAt(), open.range().end()));
+                new TextRange(open.openedAt(), open.range().end()),
+                open.range());
       }
     }
 
@@ -79,12 +80,18 @@ public final class SqlParser {
         problem(
             placed ? SqlProblem.Kind.SYNTAX : SqlProblem.Kind.UNREADABLE,
             e.message(),
-            new TextRange(range.start() + at, range.end()));
+            new TextRange(range.start() + at, range.end()),
+            range);
       }
     }
 
     private void problem(SqlProblem.Kind kind, String message, TextRange range) {
-      problems.add(new SqlProblem(kind, message, range));
+      problem(kind, message, range, range);
+    }
+
+    private void problem(
+        SqlProblem.Kind kind, String message, TextRange range, TextRange whole) {
+      problems.add(new SqlProblem(kind, message, range, whole));
     }
   }
 }
