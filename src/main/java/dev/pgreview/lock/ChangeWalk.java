@@ -155,10 +155,8 @@ final class ChangeWalk {
               ? new LineIndex(migration.up().text()).span(section.section().toFileRange(place))
               : span;
       statements.add(
-          analyzed(
-              migration, section, inside, innerSpan, OptionalInt.of(outer), false, catalog));
-      catalog =
-          CatalogReplay.apply(catalog, body.change(), new Origin.Change(transaction, outer));
+          analyzed(migration, section, inside, innerSpan, OptionalInt.of(outer), false, catalog));
+      catalog = CatalogReplay.apply(catalog, body.change(), new Origin.Change(transaction, outer));
     }
   }
 

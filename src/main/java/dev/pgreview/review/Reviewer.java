@@ -46,8 +46,7 @@ public final class Reviewer {
     ChangeAnalysis analysis = analyze(request, base);
     DryRunResult dryRun = dryRun(request, base, analysis, progress);
     Map<Integer, Observation> observations = dryRun.observations();
-    List<Finding> findings =
-        linter.lint(analysis, request.config(), request.stats(), observations);
+    List<Finding> findings = linter.lint(analysis, request.config(), request.stats(), observations);
     PlanReport plan = PlanReport.NOT_REQUIRED;
     return new Report(
         request.id(),

@@ -89,8 +89,7 @@ public final class SqlParser {
       problem(kind, message, range, range);
     }
 
-    private void problem(
-        SqlProblem.Kind kind, String message, TextRange range, TextRange whole) {
+    private void problem(SqlProblem.Kind kind, String message, TextRange range, TextRange whole) {
       problems.add(new SqlProblem(kind, message, range, whole));
     }
   }
