@@ -11,12 +11,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 
 /** What the dry run is to apply: the statements of migrations with their numbers in the report. */
 final class DryRunScripts {
-  private final Map<SqlStatement, Integer> numbers = new IdentityHashMap<>();
+  private final IdentityHashMap<SqlStatement, Integer> numbers = new IdentityHashMap<>();
 
   DryRunScripts(ChangeAnalysis analysis) {
     for (AnalyzedStatement statement : analysis.statements()) {
