@@ -23,6 +23,36 @@ public enum ReportFormat {
     public String render(Report report, RenderOptions options) {
       return MarkdownReport.render(report, options.sources());
     }
+  },
+  SARIF("sarif", ".sarif") {
+    @Override
+    public String render(Report report, RenderOptions options) {
+      return SarifReport.render(report, options.rules());
+    }
+  },
+  HTML("html", ".html") {
+    @Override
+    public String render(Report report, RenderOptions options) {
+      return HtmlReport.render(report, options.sources());
+    }
+  },
+  JUNIT("junit", ".xml") {
+    @Override
+    public String render(Report report, RenderOptions options) {
+      return JUnitReport.render(report);
+    }
+  },
+  GITLAB("gitlab", ".json") {
+    @Override
+    public String render(Report report, RenderOptions options) {
+      return GitLabCodeQuality.render(report);
+    }
+  },
+  GITHUB("github", ".txt") {
+    @Override
+    public String render(Report report, RenderOptions options) {
+      return GitHubCommands.render(report);
+    }
   };
 
   private final String id;
