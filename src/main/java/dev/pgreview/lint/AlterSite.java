@@ -1,11 +1,17 @@
 package dev.pgreview.lint;
 
 import dev.pgreview.lock.AnalyzedStatement;
+import dev.pgreview.lock.Confidence;
+import dev.pgreview.lock.LockAnalyzer;
+import dev.pgreview.lock.LockPrediction;
+import dev.pgreview.lock.Observation;
+import dev.pgreview.schema.AlterTableAction;
 import dev.pgreview.schema.Column;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableChange;
 import dev.pgreview.schema.TableStatistics;
+import java.util.List;
 import java.util.Optional;
 
 /** A sub-command of ALTER TABLE on a relation in use, and where it stands. */
@@ -40,14 +46,54 @@ public record AlterSite(
     return table().flatMap(table -> table.column(column));
   }
 
-  /** Whether the whole statement writes the table anew. */
-  public boolean rewrites() {
-    return statement.prediction().rewrites().contains(relation());
+  /** What this sub-command does by itself. */
+  public LockPrediction prediction() {
+    return alone() ? statement.prediction() : predict(command.action());
   }
 
-  /** Whether the whole statement reads the table from end to end. */
+  private LockPrediction predict(AlterTableAction action) {
+    TableChange.AlterTable single =
+        new TableChange.AlterTable(
+            alter.name(),
+            alter.kind(),
+            alter.ifExists(),
+            alter.only(),
+            List.of(new TableChange.Command(action, command.range())));
+    return LockAnalyzer.analyze(
+        single, statement.before(), statement.settings(), statement.transaction());
+  }
+
+  /**
+   * Whether this sub-command by itself writes the table anew; when it is the only one and has been
+   * observed, the observation counts.
+   */
+  public boolean rewrites() {
+    return observed()
+        .map(observation -> observation.rewrites().contains(relation()))
+        .orElseGet(() -> prediction().rewrites().contains(relation()));
+  }
+
+  /** Whether another action in its place would write the table anew. */
+  public boolean rewrites(AlterTableAction instead) {
+    return predict(instead).rewrites().contains(relation());
+  }
+
+  /** Whether this sub-command by itself reads the table from end to end. */
   public boolean scans() {
-    return statement.prediction().scans().contains(relation());
+    return observed()
+        .map(observation -> observation.scans().contains(relation()))
+        .orElseGet(() -> prediction().scans().contains(relation()));
+  }
+
+  /** Whether all that the prediction depends on is known. */
+  public boolean certain() {
+    return observed().isPresent() || prediction().confidence() == Confidence.CERTAIN;
+  }
+
+  private Optional<Observation> observed() {
+    return alone()
+        ? context.observation(statement).filter(observation -> observation.error().isEmpty())
+        : Optional.empty();
   }
 
   /** Whether this is the only sub-command. */

@@ -99,6 +99,12 @@ public final class RuleContext {
     return all.subList(statement.index() + 1, all.size());
   }
 
+  /** The catalog that a statement leaves. */
+  public Catalog catalogAfter(AnalyzedStatement statement) {
+    List<AnalyzedStatement> later = after(statement);
+    return later.isEmpty() ? analysis.after() : later.getFirst().before();
+  }
+
   /** All statements of the change that run before one. */
   public List<AnalyzedStatement> before(AnalyzedStatement statement) {
     return analysis.statements().subList(0, statement.index());
