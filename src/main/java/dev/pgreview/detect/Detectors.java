@@ -1,7 +1,6 @@
 package dev.pgreview.detect;
 
 import dev.pgreview.config.ReviewConfig;
-import dev.pgreview.detect.source.DetectionNotice;
 import dev.pgreview.detect.source.DetectionSettings;
 import dev.pgreview.detect.source.Globs;
 import dev.pgreview.detect.source.MigrationHistory;
@@ -15,6 +14,7 @@ import dev.pgreview.detect.tool.MigrationDetector;
 import dev.pgreview.detect.tool.PlainFiles;
 import dev.pgreview.detect.tool.Reading;
 import dev.pgreview.detect.tool.Survey;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.MigrationTool;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package dev.pgreview.detect;
 
 import dev.pgreview.detect.MigrationChange.HistoryChange;
-import dev.pgreview.detect.source.DetectionNotice;
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.MigrationHistory;
 import dev.pgreview.detect.source.RepositoryPath;
+import dev.pgreview.migration.DetectionNotice;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.pgreview.detect;
 
 import dev.pgreview.config.ReviewConfig;
-import dev.pgreview.detect.source.DetectionNotice;
 import dev.pgreview.detect.source.Globs;
 import dev.pgreview.detect.source.SourceTree;
 import dev.pgreview.detect.tool.CodeMigrations;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.MigrationTool;
 import dev.pgreview.migration.SourceFile;
 import java.util.ArrayList;

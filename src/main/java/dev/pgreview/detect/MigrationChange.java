@@ -1,6 +1,6 @@
 package dev.pgreview.detect;
 
-import dev.pgreview.detect.source.DetectionNotice;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationTool;
 import java.util.List;

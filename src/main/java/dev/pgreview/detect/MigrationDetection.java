@@ -1,7 +1,7 @@
 package dev.pgreview.detect;
 
-import dev.pgreview.detect.source.DetectionNotice;
 import dev.pgreview.detect.source.MigrationHistory;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.Migration;
 import java.util.List;
 

@@ -2,7 +2,6 @@ package dev.pgreview.lint;
 
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.lock.ChangeAnalysis;
-import dev.pgreview.lock.Observation;
 import dev.pgreview.report.Finding;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
@@ -25,21 +24,14 @@ public final class Linter {
   /** What the rules say before a dry run; suppressed findings are among them. */
   public List<Finding> lint(
       ChangeAnalysis analysis, ReviewConfig config, Map<RelationName, TableStatistics> stats) {
-    return lint(analysis, config, stats, Map.of());
+    return lint(new LintRequest(analysis, config, stats, Map.of(), List.of()));
   }
 
-  /**
-   * What the rules say; suppressed findings are among them.
-   *
-   * @param observations of the dry run, by statement index
-   */
-  public List<Finding> lint(
-      ChangeAnalysis analysis,
-      ReviewConfig config,
-      Map<RelationName, TableStatistics> stats,
-      Map<Integer, Observation> observations) {
-    RuleSettings settings = new RuleSettings(config);
-    RuleContext context = new RuleContext(analysis, config, stats, observations);
+  /** What the rules say; suppressed findings are among them. */
+  public List<Finding> lint(LintRequest request) {
+    ChangeAnalysis analysis = request.analysis();
+    RuleSettings settings = new RuleSettings(request.config());
+    RuleContext context = new RuleContext(request);
     SourceLines lines = new SourceLines(analysis);
     List<Suppression> suppressions = new SuppressionParser(lines::of).parse(analysis);
     Suppressor suppressor = new Suppressor(suppressions, Set.copyOf(ids), lines);

@@ -5,6 +5,7 @@ import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.lock.ChangeAnalysis;
 import dev.pgreview.lock.Observation;
 import dev.pgreview.lock.RelationLock;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.schema.Catalog;
 import dev.pgreview.schema.Index;
 import dev.pgreview.schema.Persistence;
@@ -33,27 +34,27 @@ public final class RuleContext {
   private final ReviewConfig config;
   private final Map<RelationName, TableStatistics> stats;
   private final Map<Integer, Observation> observations;
+  private final List<DetectionNotice> notices;
   private final Map<Integer, List<AnalyzedStatement>> transactions = new LinkedHashMap<>();
   private final Map<String, List<AnalyzedStatement>> files = new LinkedHashMap<>();
 
-  /**
-   * @param observations of a dry run, by statement index; empty without one
-   */
-  public RuleContext(
-      ChangeAnalysis analysis,
-      ReviewConfig config,
-      Map<RelationName, TableStatistics> stats,
-      Map<Integer, Observation> observations) {
-    this.analysis = analysis;
-    this.config = config;
-    this.stats = Map.copyOf(stats);
-    this.observations = Map.copyOf(observations);
+  public RuleContext(LintRequest request) {
+    this.analysis = request.analysis();
+    this.config = request.config();
+    this.stats = request.statistics();
+    this.observations = request.observations();
+    this.notices = request.notices();
     for (AnalyzedStatement statement : analysis.statements()) {
       transactions
           .computeIfAbsent(statement.transaction(), number -> new ArrayList<>())
           .add(statement);
       files.computeIfAbsent(statement.path(), path -> new ArrayList<>()).add(statement);
     }
+  }
+
+  /** What the detection says of the files. */
+  public List<DetectionNotice> notices() {
+    return notices;
   }
 
   /** What the dry run saw of a statement; empty without one, or when it was not reached. */

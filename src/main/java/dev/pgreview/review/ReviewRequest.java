@@ -1,9 +1,9 @@
 package dev.pgreview.review;
 
 import dev.pgreview.config.ReviewConfig;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.SourceFile;
-import dev.pgreview.report.Finding;
 import dev.pgreview.schema.PostgresVersion;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param base deployed migrations in the order in which they ran
  * @param changed migrations of the change in the order in which they will run
  * @param files other files of the change that the review reads: plans, query files
- * @param detected findings of the detection: edited, deleted or out-of-order migrations
+ * @param notices what the detection says of the files
  * @param stats sizes in production by relation
  * @param dryRun whether to apply the change to a server
  */
@@ -29,7 +29,7 @@ public record ReviewRequest(
     List<Migration> base,
     List<Migration> changed,
     List<SourceFile> files,
-    List<Finding> detected,
+    List<DetectionNotice> notices,
     Map<RelationName, TableStatistics> stats,
     ReviewConfig config,
     boolean dryRun) {
@@ -37,7 +37,7 @@ public record ReviewRequest(
     base = List.copyOf(base);
     changed = List.copyOf(changed);
     files = List.copyOf(files);
-    detected = List.copyOf(detected);
+    notices = List.copyOf(notices);
     stats = Map.copyOf(stats);
   }
 }

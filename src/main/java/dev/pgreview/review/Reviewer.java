@@ -1,5 +1,6 @@
 package dev.pgreview.review;
 
+import dev.pgreview.lint.LintRequest;
 import dev.pgreview.lint.Linter;
 import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.lock.ChangeAnalysis;
@@ -46,7 +47,10 @@ public final class Reviewer {
     ChangeAnalysis analysis = analyze(request, base);
     DryRunResult dryRun = dryRun(request, base, analysis, progress);
     Map<Integer, Observation> observations = dryRun.observations();
-    List<Finding> findings = linter.lint(analysis, request.config(), request.stats(), observations);
+    List<Finding> findings =
+        linter.lint(
+            new LintRequest(
+                analysis, request.config(), request.stats(), observations, request.notices()));
     PlanReport plan = PlanReport.NOT_REQUIRED;
     return new Report(
         request.id(),

@@ -1,8 +1,8 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice;
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.SourceTree;
+import dev.pgreview.migration.DetectionNotice;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.Documents;
 import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.detect.source.SourceTree;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.MigrationTool;
 import dev.pgreview.migration.TransactionMode;
 import java.util.ArrayList;

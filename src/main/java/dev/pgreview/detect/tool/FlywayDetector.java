@@ -1,9 +1,9 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.MigrationHistory;
 import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.detect.source.SourceTree;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.MigrationKind;
 import dev.pgreview.migration.MigrationTool;
 import java.util.ArrayList;

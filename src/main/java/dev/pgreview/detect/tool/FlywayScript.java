@@ -1,11 +1,11 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.Documents;
 import dev.pgreview.detect.source.FlatSettings;
 import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.detect.source.SectionText;
 import dev.pgreview.detect.source.StatementScanner;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.LineIndex;
 import dev.pgreview.migration.TransactionMode;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.SectionText;
 import dev.pgreview.detect.source.TextLines;
 import dev.pgreview.detect.source.TextLines.Line;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.LineIndex;
 import dev.pgreview.migration.TextRange;
 import dev.pgreview.migration.TransactionMode;

@@ -1,7 +1,7 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.StatementScanner;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.LineIndex;
 import dev.pgreview.migration.TextRange;
 

@@ -1,8 +1,8 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.MigrationHistory;
 import dev.pgreview.detect.source.RepositoryPath;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
 import dev.pgreview.migration.MigrationScript;

@@ -1,8 +1,8 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.TextLines;
 import dev.pgreview.detect.source.TextLines.Line;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.TextRange;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.StatementScanner;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.SqlSection;
 import dev.pgreview.migration.TransactionMode;
 import java.util.List;

@@ -1,9 +1,9 @@
 package dev.pgreview.detect.tool;
 
 import dev.pgreview.config.ReviewConfig;
-import dev.pgreview.detect.source.DetectionNotice;
 import dev.pgreview.detect.source.SourceText;
 import dev.pgreview.detect.source.SourceTree;
+import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;

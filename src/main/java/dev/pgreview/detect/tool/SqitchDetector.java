@@ -1,10 +1,10 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
 import dev.pgreview.detect.source.MigrationHistory;
 import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.detect.source.SourceTree;
 import dev.pgreview.detect.source.TextLines;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.MigrationTool;
 import dev.pgreview.migration.TransactionMode;
 import java.util.ArrayList;

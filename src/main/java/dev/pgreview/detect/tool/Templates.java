@@ -1,6 +1,6 @@
 package dev.pgreview.detect.tool;
 
-import dev.pgreview.detect.source.DetectionNotice.Kind;
+import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.LineIndex;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.pgreview.detect.source;
+package dev.pgreview.migration;
 
 /**
  * Something about the migrations of a repository that is not in their SQL.
