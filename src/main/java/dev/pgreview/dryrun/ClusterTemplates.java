@@ -1,6 +1,7 @@
 package dev.pgreview.dryrun;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,6 +16,10 @@ import java.util.List;
  * 30 ms.
  */
 final class ClusterTemplates {
+  private static final String INITDB = ".initdb";
+  private static final String SAVING = ".saving";
+  private static final String REMOVING = ".removing";
+
   private final Path directory;
 
   ClusterTemplates(Path directory) {
@@ -27,9 +32,8 @@ final class ClusterTemplates {
         directory.resolve(
             PostgresBinaries.pinned(setup.version()) + "-empty" + ClusterSettings.REVISION);
     try {
-      if (!ClusterTemplate.exists(place)) {
-        DirectoryModes.create(directory, DirectoryModes.PASSABLE);
-        try (FileLocks.Held _ = FileLocks.acquire(place.resolveSibling(lockName(place)))) {
+      if (!ClusterTemplate.exists(place) || !unfinished(directory).isEmpty()) {
+        try (FileLocks.Held _ = lock(directory)) {
           if (!ClusterTemplate.exists(place)) {
             makeEmpty(setup, place);
           }
@@ -42,21 +46,17 @@ final class ClusterTemplates {
     }
   }
 
-  private static String lockName(Path place) {
-    return place.getFileName() + ".lock";
-  }
-
   private static void makeEmpty(EmbeddedServer.Setup setup, Path place)
       throws IOException, ServerUnavailableException {
-    Path building = place.resolveSibling(place.getFileName() + ".initdb");
-    FileTrees.delete(building);
+    Path building = place.resolveSibling(place.getFileName() + INITDB);
     try {
       ClusterTemplate raw =
           ClusterTemplate.create(building, ClusterTemplate.Passwords.random(), setup.user());
       initdb(setup, raw);
       try (EmbeddedServer server = EmbeddedServer.start(setup, raw)) {
         prepare(server, raw.passwords());
-        save(setup, server, raw.passwords(), place);
+        server.stopCleanly();
+        save(server, place, List.of());
       } catch (SQLException failure) {
         throw new ServerUnavailableException(
             "a PostgreSQL cluster cannot be prepared: " + failure.getMessage(), failure);
@@ -67,25 +67,55 @@ final class ClusterTemplates {
   }
 
   /**
-   * Stops the server and keeps its cluster. The last step is one rename: it is there whole or not
-   * at all.
+   * Keeps a stopped server's cluster. The last step is one rename: it is there whole or not at all.
+   *
+   * @param notes kept beside it, one a line
    */
-  static void save(
-      EmbeddedServer.Setup setup,
-      EmbeddedServer server,
-      ClusterTemplate.Passwords passwords,
-      Path place)
+  static void save(EmbeddedServer server, Path place, List<String> notes)
       throws IOException, ServerUnavailableException {
-    Path saving = place.resolveSibling(place.getFileName() + ".saving");
-    FileTrees.delete(saving);
+    Path saving = place.resolveSibling(place.getFileName() + SAVING);
+    ServerUser user = server.setup().user();
     try {
-      ClusterTemplate template = ClusterTemplate.create(saving, passwords, setup.user());
-      server.stopCleanly();
-      EmbeddedServer.copy(server.data(), template.data(), setup.user());
+      ClusterTemplate template = ClusterTemplate.create(saving, server.passwords(), user);
+      EmbeddedServer.copy(server.data(), template.data(), user);
+      Files.write(saving.resolve("notes"), notes);
       Files.move(saving, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       FileTrees.delete(saving);
     }
+  }
+
+  /** Removes a template; one step takes it away, so that nobody finds half of it. */
+  static void remove(Path place) throws IOException {
+    Path removing = place.resolveSibling(place.getFileName() + REMOVING);
+    Files.move(place, removing, StandardCopyOption.ATOMIC_MOVE);
+    FileTrees.delete(removing);
+  }
+
+  /**
+   * For whoever makes or removes templates; removes what was not finished when it was last held.
+   */
+  static FileLocks.Held lock(Path directory) throws IOException {
+    DirectoryModes.create(directory, DirectoryModes.PASSABLE);
+    FileLocks.Held held = FileLocks.acquire(directory.resolve("lock"));
+    try {
+      for (Path unfinished : unfinished(directory)) {
+        FileTrees.delete(unfinished);
+      }
+      return held;
+    } catch (IOException failure) {
+      held.close();
+      throw failure;
+    }
+  }
+
+  private static List<Path> unfinished(Path directory) throws IOException {
+    List<Path> found = new ArrayList<>();
+    String pattern = "*{" + INITDB + "," + SAVING + "," + REMOVING + "}";
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern)) {
+      entries.forEach(found::add);
+    }
+    return found;
   }
 
   private static void initdb(EmbeddedServer.Setup setup, ClusterTemplate raw)

@@ -19,25 +19,19 @@ import java.util.concurrent.TimeUnit;
  * <p>It listens on the loopback address alone, on a port that was free, and wants a password. It
  * ends with this process, also when that is killed; its directory is then removed by the next run.
  */
-public final class EmbeddedServer implements AutoCloseable {
+public final class EmbeddedServer implements DryRunServer {
   private static final int PORT_ATTEMPTS = 20;
 
-  private final PostgresVersion version;
-  private final ServerUser user;
+  private final Setup setup;
   private final RunDirectory run;
   private final ClusterTemplate.Passwords passwords;
-  private final Process postmaster;
-  private final int port;
+  private volatile Process postmaster;
+  private volatile int port;
   private final Thread shutdown = new Thread(this::stopQuietly, "pgreview-server-stop");
 
   private EmbeddedServer(
-      PostgresVersion version,
-      ServerUser user,
-      RunDirectory run,
-      ClusterTemplate.Passwords passwords,
-      Started started) {
-    this.version = version;
-    this.user = user;
+      Setup setup, RunDirectory run, ClusterTemplate.Passwords passwords, Started started) {
+    this.setup = setup;
     this.run = run;
     this.passwords = passwords;
     this.postmaster = started.postmaster();
@@ -64,8 +58,7 @@ public final class EmbeddedServer implements AutoCloseable {
       run = RunDirectory.create(setup.location(), setup.user());
       copy(template.data(), run.data(), setup.user());
       Started started = startPostmaster(setup, run);
-      EmbeddedServer server =
-          new EmbeddedServer(setup.version(), setup.user(), run, template.passwords(), started);
+      EmbeddedServer server = new EmbeddedServer(setup, run, template.passwords(), started);
       Runtime.getRuntime().addShutdownHook(server.shutdown);
       return server;
     } catch (IOException failure) {
@@ -197,31 +190,57 @@ public final class EmbeddedServer implements AutoCloseable {
     return false;
   }
 
-  /** A session of the superuser. */
+  @Override
   public Connection connectAsSuperuser(String database) throws SQLException {
-    return Sessions.open(port, database, ClusterTemplate.SUPERUSER, passwords.superuser());
+    return Sessions.open(port, database, ClusterTemplate.SUPERUSER, passwords.superuser(), "");
   }
 
-  /** A session of the role that migrates. */
+  @Override
+  public Connection connectAsObserver(String database) throws SQLException {
+    return Sessions.open(
+        port,
+        database,
+        ClusterTemplate.SUPERUSER,
+        passwords.superuser(),
+        "-c search_path=pg_catalog");
+  }
+
+  @Override
   public Connection connectAsMigrator(String database) throws SQLException {
-    return Sessions.open(port, database, ClusterTemplate.MIGRATOR, passwords.migrator());
+    return Sessions.open(port, database, ClusterTemplate.MIGRATOR, passwords.migrator(), "");
+  }
+
+  @Override
+  public String kind() {
+    return "embedded";
   }
 
   public PostgresVersion version() {
-    return version;
+    return setup.version();
+  }
+
+  /** As the server says it, for instance {@code 16.10}. */
+  String reportedVersion() throws SQLException {
+    try (Connection session = connectAsObserver(ClusterTemplate.DATABASE)) {
+      return session.getMetaData().getDatabaseProductVersion();
+    }
+  }
+
+  Setup setup() {
+    return setup;
+  }
+
+  ClusterTemplate.Passwords passwords() {
+    return passwords;
   }
 
   public int port() {
     return port;
   }
 
-  /** What the server wrote, for messages when it ends unexpectedly. */
-  String log() {
-    return ServerLog.read(run.log());
-  }
-
-  boolean isAlive() {
-    return postmaster.isAlive();
+  @Override
+  public String lastWords() {
+    return ServerLog.reason(ServerLog.read(run.log()));
   }
 
   Path data() {
@@ -232,6 +251,22 @@ public final class EmbeddedServer implements AutoCloseable {
   void stopCleanly() throws IOException {
     signal("INT");
     awaitUninterruptibly(postmaster);
+  }
+
+  /** Starts it again after {@link #stopCleanly()}. */
+  void restart() throws IOException, ServerUnavailableException {
+    Started started = startPostmaster(setup, run);
+    port = started.port();
+    postmaster = started.postmaster();
+  }
+
+  @Override
+  public void kill() {
+    try {
+      signal("QUIT");
+    } catch (IOException noShell) {
+      postmaster.destroyForcibly();
+    }
   }
 
   @Override
@@ -255,7 +290,7 @@ public final class EmbeddedServer implements AutoCloseable {
             .isAlive()) {
           return;
         }
-        ServerProcesses.endAllIn(run.data(), user);
+        ServerProcesses.endAllIn(run.path(), setup.user());
       }
     } catch (IOException failure) {
       postmaster.destroyForcibly();

@@ -22,7 +22,7 @@ final class MigratorRole {
             + " ('pg_read_server_files', 'pg_write_server_files', 'pg_execute_server_program')",
         "CREATE ROLE "
             + ClusterTemplate.MIGRATOR
-            + " LOGIN NOSUPERUSER CREATEROLE PASSWORD '"
+            + " LOGIN NOSUPERUSER CREATEDB CREATEROLE PASSWORD '"
             + password
             + "'",
         "CREATE DATABASE " + ClusterTemplate.DATABASE + " OWNER " + ClusterTemplate.MIGRATOR);

@@ -98,6 +98,10 @@ final class RunDirectory implements AutoCloseable {
     return runs;
   }
 
+  Path path() {
+    return path;
+  }
+
   /** Readable for the server's user only; holds its data directory. */
   Path server() {
     return path.resolve("server");

@@ -15,8 +15,11 @@ final class Sessions {
   /**
    * Each statement goes as one simple query, as migration tools send them; PostgreSQL then sees the
    * text as it stands, with no placeholders taken out of it.
+   *
+   * @param options settings from the session's start on, as for the {@code postgres} command; empty
+   *     for none
    */
-  static Connection open(int port, String database, String user, String password)
+  static Connection open(int port, String database, String user, String password, String options)
       throws SQLException {
     Properties properties = new Properties();
     PGProperty.PG_HOST.set(properties, "127.0.0.1");
@@ -24,6 +27,9 @@ final class Sessions {
     PGProperty.PG_DBNAME.set(properties, database);
     PGProperty.USER.set(properties, user);
     PGProperty.PASSWORD.set(properties, password);
+    if (!options.isEmpty()) {
+      PGProperty.OPTIONS.set(properties, options);
+    }
     PGProperty.SSL_MODE.set(properties, "disable");
     PGProperty.GSS_ENC_MODE.set(properties, "disable");
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");

@@ -1,6 +1,7 @@
 package dev.pgreview.report;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseFromCache whether their result came from a template
  * @param error what failed, with file and line; null when nothing did
  * @param skippedBecause null unless skipped
+ * @param notes what the reader should know of how the result came about, one sentence each: roles
+ *     that were assumed, invalid indexes left behind
  */
 public record DryRunReport(
     Status status,
@@ -22,7 +25,32 @@ public record DryRunReport(
     boolean baseFromCache,
     Duration duration,
     @Nullable String error,
-    @Nullable String skippedBecause) {
+    @Nullable String skippedBecause,
+    List<String> notes) {
+  public DryRunReport {
+    notes = List.copyOf(notes);
+  }
+
+  public DryRunReport(
+      Status status,
+      @Nullable String server,
+      @Nullable String postgresVersion,
+      int baseFiles,
+      boolean baseFromCache,
+      Duration duration,
+      @Nullable String error,
+      @Nullable String skippedBecause) {
+    this(
+        status,
+        server,
+        postgresVersion,
+        baseFiles,
+        baseFromCache,
+        duration,
+        error,
+        skippedBecause,
+        List.of());
+  }
 
   public static DryRunReport skipped(String because) {
     return new DryRunReport(Status.SKIPPED, null, null, 0, false, Duration.ZERO, null, because);

@@ -1,0 +1,122 @@
+package dev.pgreview.dryrun;
+
+import dev.pgreview.migration.TransactionMode;
+import dev.pgreview.review.DryRunRequest;
+import dev.pgreview.schema.PostgresVersion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the locks that a transaction's later statements take again.
+ *
+ * <p>pg_locks shows a lock once, however often the transaction takes it, so that a second {@code
+ * ALTER TABLE} of the same table seems to take none. The change therefore runs once more in a copy
+ * of the database, each statement in a transaction of its own, where its locks show whole; of these
+ * count the relations that existed before the statement's real transaction. What runs there changes
+ * no other result: a statement that does not work alone keeps the locks that were seen to be new.
+ */
+final class LocksAlone {
+  private static final Pattern LOCAL = Pattern.compile("(?i)\\bset\\s+local\\b");
+
+  private final DryRunServer server;
+  private final PostgresVersion version;
+  private final List<String> extensions;
+
+  LocksAlone(DryRunServer server, PostgresVersion version, List<String> extensions) {
+    this.server = server;
+    this.version = version;
+    this.extensions = extensions;
+  }
+
+  /** Whether some transaction has two statements. */
+  static boolean mayBeNeeded(List<DryRunRequest.Script> scripts) {
+    return scripts.stream()
+        .flatMap(script -> script.sections().stream())
+        .anyMatch(
+            section ->
+                section.statements().size() > 1
+                    && (section.mode() != TransactionMode.AUTOCOMMIT
+                        || section.statements().stream()
+                            .anyMatch(s -> StatementText.opensTransaction(s.sql()))));
+  }
+
+  /** Completes the effects whose locks were hidden. */
+  void complete(Map<Integer, TracedEffect> effects, List<DryRunRequest.Script> scripts)
+      throws SQLException {
+    int last =
+        effects.entrySet().stream()
+            .filter(effect -> effect.getValue().hidden())
+            .mapToInt(Map.Entry::getKey)
+            .max()
+            .orElse(-1);
+    try (Connection superuser = server.connectAsObserver(MigrationRun.ALONE);
+        MigrationSession session =
+            new MigrationSession(server.connectAsMigrator(MigrationRun.ALONE))) {
+      StatementSender sender = new StatementSender(session, superuser, version, extensions);
+      LockTracer tracer =
+          new LockTracer(
+              session,
+              superuser,
+              sender,
+              statement -> {
+                sender.send(statement);
+                return TracedEffect.none(java.time.Duration.ZERO);
+              });
+      for (DryRunRequest.Script script : scripts) {
+        session.execute("RESET SESSION AUTHORIZATION");
+        session.execute("RESET ALL");
+        for (DryRunRequest.Section section : script.sections()) {
+          for (DryRunRequest.Statement statement : section.statements()) {
+            if (statement.index().orElse(-1) > last) {
+              return;
+            }
+            run(statement, tracer, session, effects);
+          }
+        }
+      }
+    }
+  }
+
+  private static void run(
+      DryRunRequest.Statement statement,
+      LockTracer tracer,
+      MigrationSession session,
+      Map<Integer, TracedEffect> effects)
+      throws SQLException {
+    String sql = statement.sql();
+    if (StatementText.controlsTransaction(sql)) {
+      return;
+    }
+    try {
+      TracedEffect alone = tracer.run(outlasting(statement));
+      statement
+          .index()
+          .ifPresent(
+              index ->
+                  effects.computeIfPresent(
+                      index, (_, seen) -> seen.hidden() ? seen.withLocksOf(alone) : seen));
+    } catch (SQLException failure) {
+      if (SqlErrors.isConnectionLost(failure)) {
+        throw failure;
+      }
+      if (session.inTransaction()) {
+        session.execute("ROLLBACK");
+      }
+    }
+  }
+
+  /** A setting for the rest of the transaction, as one for the rest of the session. */
+  private static DryRunRequest.Statement outlasting(DryRunRequest.Statement statement) {
+    String sql = LOCAL.matcher(statement.sql()).lookingAt() ? statement.sql() : "";
+    return sql.isEmpty()
+        ? statement
+        : new DryRunRequest.Statement(
+            statement.index(),
+            LOCAL.matcher(sql).replaceFirst("SET"),
+            statement.line(),
+            statement.copyData());
+  }
+}

@@ -1,0 +1,189 @@
+package dev.pgreview.dryrun;
+
+import dev.pgreview.lock.Observation;
+import dev.pgreview.review.DryRunRequest;
+import dev.pgreview.schema.Identifiers;
+import dev.pgreview.schema.PostgresVersion;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** Applies migrations to a server: the base fast, the change under the tracer. */
+final class MigrationRun {
+  /**
+   * A second database in which statements run each in a transaction alone; see {@link LocksAlone}.
+   */
+  static final String ALONE = "pgreview_alone";
+
+  private final DryRunServer server;
+  private final PostgresVersion version;
+  private final List<String> extensions;
+  private final Consumer<String> progress;
+  private final List<String> notes = new ArrayList<>();
+  private final Map<Integer, Observation> observations = new TreeMap<>();
+
+  MigrationRun(
+      DryRunServer server,
+      PostgresVersion version,
+      List<String> extensions,
+      Consumer<String> progress) {
+    this.server = server;
+    this.version = version;
+    this.extensions = extensions;
+    this.progress = progress;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  /** By index; also of the statements before a failure, and of the one that failed. */
+  Map<Integer, Observation> observations() {
+    return observations;
+  }
+
+  /** Makes the extensions that the operator allows, as superuser, for the migrating role. */
+  void createExtensions() throws SQLException, ServerUnavailableException {
+    try (Connection superuser = server.connectAsSuperuser(ClusterTemplate.DATABASE);
+        Statement statement = superuser.createStatement()) {
+      for (String extension : extensions) {
+        try {
+          statement.execute(
+              "CREATE EXTENSION IF NOT EXISTS " + Identifiers.quote(extension) + " CASCADE");
+        } catch (SQLException missing) {
+          throw new ServerUnavailableException(
+              "the extension "
+                  + extension
+                  + ", which dry_run.extensions names, cannot be made on the "
+                  + server.kind()
+                  + " server: "
+                  + SqlErrors.of(missing).message()
+                  + ".");
+        }
+      }
+      for (String sql : MigratorRole.ownDatabase()) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** Applies deployed migrations. */
+  void applyBase(List<DryRunRequest.Script> scripts) throws SQLException, MigrationFailure {
+    try (Connection superuser = server.connectAsObserver(ClusterTemplate.DATABASE);
+        MigrationSession session = session(ClusterTemplate.DATABASE)) {
+      StatementSender sender = new StatementSender(session, superuser, version, extensions);
+      Repairs repairs = new Repairs(superuser);
+      ScriptRunner runner = new ScriptRunner(session, repairs, sender::send);
+      for (DryRunRequest.Script script : scripts) {
+        runner.run(script);
+      }
+      notes.addAll(repairs.assumptions());
+    }
+  }
+
+  /** Applies the change and observes each of its statements. */
+  void trace(List<DryRunRequest.Script> scripts) throws SQLException, MigrationFailure {
+    boolean copied = LocksAlone.mayBeNeeded(scripts) && copyDatabase();
+    Map<Integer, TracedEffect> effects = new TreeMap<>();
+    try {
+      traceInto(effects, scripts);
+    } catch (MigrationFailure failure) {
+      effects.forEach(
+          (index, effect) -> observations.put(index, effect.observation(Optional.empty())));
+      DryRunRequest.Statement failed = failure.statement();
+      if (failed != null && failed.index().isPresent()) {
+        observations.put(
+            failed.index().getAsInt(),
+            TracedEffect.none(java.time.Duration.ZERO).observation(Optional.of(failure.error())));
+      }
+      throw failure;
+    }
+    if (copied && effects.values().stream().anyMatch(TracedEffect::hidden)) {
+      progress.accept("reading locks that a transaction took twice");
+      new LocksAlone(server, version, extensions).complete(effects, scripts);
+    }
+    effects.forEach(
+        (index, effect) -> observations.put(index, effect.observation(Optional.empty())));
+  }
+
+  private void traceInto(Map<Integer, TracedEffect> effects, List<DryRunRequest.Script> scripts)
+      throws SQLException, MigrationFailure {
+    try (Connection superuser = server.connectAsObserver(ClusterTemplate.DATABASE);
+        MigrationSession session = session(ClusterTemplate.DATABASE)) {
+      StatementSender sender = new StatementSender(session, superuser, version, extensions);
+      LockTracer tracer =
+          new LockTracer(
+              session,
+              superuser,
+              sender,
+              new WatchedExecution(
+                  session,
+                  superuser,
+                  sender,
+                  () -> server.connectAsObserver(ClusterTemplate.DATABASE),
+                  version));
+      Repairs repairs = new Repairs(superuser);
+      ScriptRunner runner =
+          new ScriptRunner(
+              session,
+              repairs,
+              statement -> {
+                TracedEffect effect = tracer.run(statement);
+                statement.index().ifPresent(index -> effects.put(index, effect));
+              });
+      for (DryRunRequest.Script script : scripts) {
+        progress.accept(script.path());
+        if (runner.run(script)) {
+          notes.add(
+              script.path() + " leaves a transaction open; what it did in it is rolled back.");
+        }
+      }
+      notes.addAll(repairs.assumptions());
+      notes.addAll(invalidIndexes(superuser));
+    }
+  }
+
+  /** Indexes that a concurrent build left behind half done: they cost writes and serve no query. */
+  private static List<String> invalidIndexes(Connection superuser) throws SQLException {
+    String sql =
+        "SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname)"
+            + " FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+            + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+            + " WHERE NOT i.indisvalid AND c.relkind = 'i' ORDER BY 1";
+    List<String> sentences = new ArrayList<>();
+    try (Statement statement = superuser.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        sentences.add("The index " + rows.getString(1) + " is left invalid.");
+      }
+    }
+    return sentences;
+  }
+
+  /** Before anybody works in it: a database in use cannot be copied. */
+  private boolean copyDatabase() throws SQLException {
+    try (Connection superuser = server.connectAsObserver("template1");
+        Statement statement = superuser.createStatement()) {
+      statement.execute(
+          "CREATE DATABASE "
+              + ALONE
+              + " TEMPLATE "
+              + ClusterTemplate.DATABASE
+              + " OWNER "
+              + ClusterTemplate.MIGRATOR
+              + (version.atLeast(15) ? " STRATEGY file_copy" : ""));
+      return true;
+    }
+  }
+
+  private MigrationSession session(String database) throws SQLException {
+    return new MigrationSession(server.connectAsMigrator(database));
+  }
+}

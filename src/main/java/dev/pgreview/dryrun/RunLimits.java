@@ -1,0 +1,71 @@
+package dev.pgreview.dryrun;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/**
+ * Ends a run's server when its time is up or its data takes too much room. Migrations may change
+ * statement_timeout, so that the server's own limits do not hold them.
+ */
+final class RunLimits implements AutoCloseable {
+  private static final long CHECK_MILLIS = 100;
+  private static final long MOST_BYTES = 10L << 30;
+  private static final long OF_ALL = 4;
+  private static final long OF_FREE = 2;
+
+  private final Thread guard;
+  private volatile Stop reason = Stop.NONE;
+
+  /** Why a run was ended. */
+  enum Stop {
+    NONE,
+    TIME,
+    ROOM
+  }
+
+  /**
+   * Starts watching.
+   *
+   * @param folder on the file system that is watched
+   * @param stop ends the server
+   */
+  RunLimits(Duration time, Path folder, Runnable stop) {
+    long end = System.nanoTime() + time.toNanos();
+    guard =
+        Thread.ofPlatform().daemon().name("pgreview-limits").start(() -> watch(end, folder, stop));
+  }
+
+  Stop reason() {
+    return reason;
+  }
+
+  private void watch(long end, Path folder, Runnable stop) {
+    try {
+      FileStore store = Files.getFileStore(folder);
+      long free = store.getUsableSpace();
+      long least =
+          Math.max(Math.min(store.getTotalSpace() / OF_ALL, free / OF_FREE), free - MOST_BYTES);
+      while (reason == Stop.NONE) {
+        long left = (end - System.nanoTime()) / 1_000_000;
+        if (left <= 0) {
+          reason = Stop.TIME;
+        } else if (store.getUsableSpace() < least) {
+          reason = Stop.ROOM;
+        } else {
+          Thread.sleep(Math.min(left + 1, CHECK_MILLIS));
+        }
+      }
+      stop.run();
+    } catch (IOException | InterruptedException closed) {
+      // The run is over, or its folder is gone with it.
+    }
+  }
+
+  @Override
+  public void close() {
+    guard.interrupt();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.pgreview.dryrun;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What can be told from the first words of a statement. The text starts with no comment. */
+final class StatementText {
+  private static final Pattern CONTROL =
+      Pattern.compile(
+          "(?is)(set|reset|show|begin|start\\s+transaction|commit|end|rollback|abort|savepoint"
+              + "|release|prepare\\s+transaction|discard)\\b.*");
+
+  private static final Pattern TRANSACTION =
+      Pattern.compile(
+          "(?is)(begin|start\\s+transaction|commit|end|rollback|abort|savepoint|release"
+              + "|prepare\\s+transaction)\\b.*");
+
+  private static final Pattern OPENS = Pattern.compile("(?is)(begin|start\\s+transaction)\\b.*");
+
+  /** Also those that open the next one at once (AND CHAIN). */
+  private static final Pattern ENDS =
+      Pattern.compile("(?is)(commit|end|abort|rollback(?!.*\\bto\\b)|prepare\\s+transaction)\\b.*");
+
+  /**
+   * Wants to be in a transaction block of the migration's own; in one of ours it would not fail.
+   */
+  private static final Pattern WANTS_BLOCK = Pattern.compile("(?is)(lock|declare)\\b.*");
+
+  private static final Pattern VACUUM = Pattern.compile("(?is)vacuum\\b.*");
+  private static final Pattern COPY_IN = Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
+  private static final Pattern COPY_OUT = Pattern.compile("(?is)copy\\b.*\\bto\\s+stdout\\b.*");
+  private static final Pattern CREATE_EXTENSION =
+      Pattern.compile(
+          "(?is)create\\s+extension\\s+(?:if\\s+not\\s+exists\\s+)?(\"[^\"]+\"|[a-z_][\\w$]*)\\b?.*");
+  private static final Pattern ROLE =
+      Pattern.compile("(?is)(create|alter)\\s+(role|user|group)\\s+(?!mapping\\b).*");
+
+  private StatementText() {}
+
+  /** Begins or ends a transaction, or changes the session; reads and writes no relation. */
+  static boolean isControl(String sql) {
+    return CONTROL.matcher(sql).matches();
+  }
+
+  /** Begins, ends or divides a transaction. */
+  static boolean controlsTransaction(String sql) {
+    return TRANSACTION.matcher(sql).matches();
+  }
+
+  static boolean opensTransaction(String sql) {
+    return OPENS.matcher(sql).matches();
+  }
+
+  static boolean endsTransaction(String sql) {
+    return ENDS.matcher(sql).matches();
+  }
+
+  static boolean wantsBlock(String sql) {
+    return WANTS_BLOCK.matcher(sql).matches();
+  }
+
+  static boolean isVacuum(String sql) {
+    return VACUUM.matcher(sql).matches();
+  }
+
+  static boolean isCopyIn(String sql) {
+    return COPY_IN.matcher(sql).matches();
+  }
+
+  static boolean isCopyOut(String sql) {
+    return COPY_OUT.matcher(sql).matches();
+  }
+
+  /** The extension that a CREATE EXTENSION names. */
+  static Optional<String> createdExtension(String sql) {
+    Matcher matcher = CREATE_EXTENSION.matcher(sql);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String name = matcher.group(1);
+    return Optional.of(
+        name.startsWith("\"")
+            ? name.substring(1, name.length() - 1)
+            : name.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean changesRole(String sql) {
+    return ROLE.matcher(sql).matches();
+  }
+}

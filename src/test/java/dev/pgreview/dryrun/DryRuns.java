@@ -1,0 +1,47 @@
+package dev.pgreview.dryrun;
+
+import dev.pgreview.lock.Observation;
+import dev.pgreview.review.DryRunResult;
+import java.util.stream.Collectors;
+
+/** The runner that tests share, and observations in one line. */
+final class DryRuns {
+  private static final EmbeddedDryRunner RUNNER = runner();
+
+  private DryRuns() {}
+
+  private static EmbeddedDryRunner runner() {
+    try {
+      return new EmbeddedDryRunner(EmbeddedPostgres.standard());
+    } catch (ServerUnavailableException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  static DryRunResult run(Requests requests) {
+    return RUNNER.run(requests.request());
+  }
+
+  /** Locks, then rewrites, then scans: {@code public.t=SHARE rewrite public.t scan public.t}. */
+  static String effect(DryRunResult result, int statement) {
+    Observation observation = result.observations().get(statement);
+    if (observation == null) {
+      return "not reached";
+    }
+    String locks =
+        observation.locks().stream()
+            .map(lock -> lock.relation() + "=" + lock.mode().sql())
+            .collect(Collectors.joining(" "));
+    String rewrites =
+        observation.rewrites().isEmpty() ? "" : " rewrite " + join(observation.rewrites());
+    String scans = observation.scans().isEmpty() ? "" : " scan " + join(observation.scans());
+    String text = (locks + rewrites + scans).strip();
+    return text.isEmpty() ? "nothing" : text;
+  }
+
+  private static String join(Iterable<?> relations) {
+    StringBuilder text = new StringBuilder();
+    relations.forEach(relation -> text.append(text.isEmpty() ? "" : ",").append(relation));
+    return text.toString();
+  }
+}
