@@ -38,10 +38,17 @@ final class PagedMemory implements Memory {
   /** By page number; shorter than the address space, so that access beyond the memory fails. */
   private byte[][] pages;
 
+  private final int guardPage;
+
   private int touched;
 
-  PagedMemory(MemoryLimits limits) {
+  /**
+   * @param guardPage number of a page that nothing may be written to: the last of the module's
+   *     stack, which grows down towards its data and would overwrite it
+   */
+  PagedMemory(MemoryLimits limits, int guardPage) {
     this.limits = limits;
+    this.guardPage = guardPage;
     pages = new byte[0][];
     grow(limits.initialPages());
   }
@@ -195,6 +202,9 @@ final class PagedMemory implements Memory {
   }
 
   private byte[] touch(int number) {
+    if (number == guardPage) {
+      throw new StackOverflowError("the stack of the module");
+    }
     touched++;
     byte[] page = new byte[PAGE_SIZE];
     pages[number] = page;

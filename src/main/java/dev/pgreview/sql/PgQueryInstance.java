@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import run.endive.runtime.Instance;
 import run.endive.runtime.Machine;
+import run.endive.runtime.Memory;
 import run.endive.runtime.TableInstance;
 import run.endive.wasm.Parser;
 import run.endive.wasm.WasmEngineException;
@@ -21,11 +22,8 @@ import run.endive.wasm.types.MemoryLimits;
  * <p>After a {@link ParserFailure} it must be thrown away.
  */
 final class PgQueryInstance {
-  /**
-   * The module's data, its 32 MiB stack and 11 MiB heap; it asks for 128 MiB, of which parsing a
-   * migration needs little.
-   */
-  private static final int INITIAL_PAGES = 700;
+  /** What the module asks for. It costs nothing: see {@link PagedMemory}. */
+  private static final int INITIAL_PAGES = 2048;
 
   /**
    * 512 MiB: enough for the tree of a 10 MB statement. Beyond it PostgreSQL reports "out of
@@ -33,7 +31,13 @@ final class PgQueryInstance {
    */
   private static final int MAXIMUM_PAGES = 8192;
 
+  /**
+   * With which the module was linked. The stack begins at the first global's value, and grows down.
+   */
+  private static final int STACK_BYTES = 32 << 20;
+
   private static final WasmModule MODULE = load();
+  private static final MemoryLimits LIMITS = new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES);
 
   private final Machine machine;
   private final PagedMemory memory;
@@ -51,12 +55,12 @@ final class PgQueryInstance {
   private final int stackGetCurrent = export("R");
 
   PgQueryInstance() {
-    memory = new PagedMemory(new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES));
+    memory = new PagedMemory(LIMITS, lastStackPage());
     Instance instance =
         Instance.builder(MODULE)
             .withImportValues(PgQueryImports.of(MODULE, this::invoke))
             .withMachineFactory(LibPgQueryMachine::new)
-            .withMemoryLimits(new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES))
+            .withMemoryLimits(LIMITS)
             .withMemoryFactory(limits -> memory)
             .build();
     machine = instance.getMachine();
@@ -166,6 +170,12 @@ final class PgQueryInstance {
       call(setThrew, 1, 0);
       return returnsValue ? new long[] {0} : new long[0];
     }
+  }
+
+  private static int lastStackPage() {
+    var stackPointer = MODULE.globalSection().getGlobal(0).initInstructions().getFirst();
+    int stackEnd = (int) stackPointer.operand(0) - STACK_BYTES;
+    return (stackEnd + Memory.PAGE_SIZE - 1) / Memory.PAGE_SIZE;
   }
 
   private static int export(String name) {

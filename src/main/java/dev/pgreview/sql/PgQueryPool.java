@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class PgQueryPool {
   /** Address space, not memory: a page is only taken when the stack reaches it. */
-  private static final long STACK_BYTES = 64L << 20;
+  private static final long STACK_BYTES = 32L << 20;
 
   private static final long IDLE_SECONDS = 60;
 

@@ -36,6 +36,9 @@ final class SqlLexer {
   private int end;
   private Kind kind = Kind.SYMBOL;
 
+  /** Where the piece before the present one starts if it is a word, else -1. */
+  private int wordStart = -1;
+
   SqlLexer(String text) {
     this(text, 0);
   }
@@ -64,6 +67,7 @@ final class SqlLexer {
 
   /** Moves to the next piece and says what it is. */
   Kind next() {
+    wordStart = kind == Kind.WORD ? start : -1;
     start = skipWhitespace(end);
     kind = advance();
     return kind;
@@ -123,10 +127,7 @@ final class SqlLexer {
    * piece.
    */
   private Kind number(int from) {
-    int at = from;
-    while (at < text.length() && isDigit(text.charAt(at))) {
-      at++;
-    }
+    int at = skipDigits(from);
     end = at < text.length() && isIdentifierStart(text.charAt(at)) ? skipIdentifier(at) : at;
     return Kind.NUMBER;
   }
@@ -168,7 +169,8 @@ final class SqlLexer {
   private Kind dollar() {
     int at = start + 1;
     if (at < text.length() && isDigit(text.charAt(at))) {
-      return number(at);
+      end = skipDigits(at);
+      return Kind.NUMBER;
     }
     if (at < text.length() && isIdentifierStart(text.charAt(at))) {
       while (at < text.length() && isIdentifierPart(text.charAt(at)) && text.charAt(at) != '$') {
@@ -184,14 +186,10 @@ final class SqlLexer {
   }
 
   /**
-   * Whether the quote at the cursor belongs to an E'…' string. The piece before it is then the word
-   * E alone.
+   * Whether the quote at the cursor belongs to an E'…' string: the piece before it is the word E.
    */
   private boolean followsEscapeMark() {
-    if (start == 0 || (text.charAt(start - 1) | 0x20) != 'e') {
-      return false;
-    }
-    return start == 1 || !isIdentifierPart(text.charAt(start - 2));
+    return wordStart >= 0 && wordStart == start - 1 && (text.charAt(wordStart) | 0x20) == 'e';
   }
 
   /** A doubled mark stands for itself. */
@@ -266,6 +264,14 @@ final class SqlLexer {
   private int skipWhitespace(int from) {
     int at = from;
     while (at < text.length() && isWhitespace(text.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private int skipDigits(int from) {
+    int at = from;
+    while (at < text.length() && isDigit(text.charAt(at))) {
       at++;
     }
     return at;

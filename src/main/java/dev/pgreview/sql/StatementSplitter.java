@@ -99,8 +99,12 @@ final class StatementSplitter {
   }
 
   private void acceptUnterminated() {
-    int start = open == null ? lexer.start() : open.start;
-    open = null;
+    int start = lexer.start();
+    if (open != null) {
+      start = open.start;
+      loose.addAll(open.leading);
+      open = null;
+    }
     add(
         new ScriptItem.Unterminated(
             new TextRange(start, script.length()), lexer.start(), openedBy()));

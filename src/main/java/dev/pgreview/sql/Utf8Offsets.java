@@ -35,7 +35,7 @@ final class Utf8Offsets {
     if (utf8Length == text.length()) {
       return new Utf8Offsets(text, new int[0], utf8Length);
     }
-    int[] checkpoints = new int[text.length() / STRIDE + 1];
+    int[] checkpoints = new int[(text.length() + STRIDE - 1) / STRIDE];
     int utf8 = 0;
     for (int i = 0; i < text.length(); i++) {
       if (i % STRIDE == 0) {
@@ -62,10 +62,9 @@ final class Utf8Offsets {
     int checkpoint = found >= 0 ? found : -found - 2;
     int utf16 = checkpoint * STRIDE;
     int at = checkpoints[checkpoint];
-    while (utf16 < text.length() && at + charactersWidth(utf16) <= utf8) {
-      int chars = Character.isHighSurrogate(text.charAt(utf16)) ? 2 : 1;
-      at += charactersWidth(utf16);
-      utf16 += chars;
+    while (utf16 < text.length() && at + width(text.charAt(utf16)) <= utf8) {
+      at += width(text.charAt(utf16));
+      utf16++;
     }
     return utf16;
   }
@@ -88,16 +87,14 @@ final class Utf8Offsets {
     return at;
   }
 
-  private int charactersWidth(int utf16) {
-    char c = text.charAt(utf16);
-    return Character.isHighSurrogate(c) ? 4 : width(c);
-  }
-
-  /** Bytes in UTF-8; each half of a surrogate pair counts two of the pair's four. */
+  /** Bytes in UTF-8; of a surrogate pair the first half counts all four. */
   private static int width(char c) {
     if (c < 0x80) {
       return 1;
     }
-    return c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+    if (Character.isSurrogate(c)) {
+      return Character.isHighSurrogate(c) ? 4 : 0;
+    }
+    return c < 0x800 ? 2 : 3;
   }
 }

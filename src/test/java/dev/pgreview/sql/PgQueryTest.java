@@ -1,10 +1,14 @@
 package dev.pgreview.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 class PgQueryTest {
@@ -82,17 +86,94 @@ class PgQueryTest {
     assertThat(failure(halfPair).position()).isEqualTo(8);
   }
 
-  @Test
-  void survivesNestingThatIsTooDeep() throws Exception {
-    String sum = "SELECT 1" + "+1".repeat(50_000);
-    assertThat(failure(sum).message()).contains("nested too deeply");
-    assertThat(failure("SELECT " + "(".repeat(100_000) + "1" + ")".repeat(100_000)).message())
-        .isNotBlank();
+  /** Beyond the grammar's own limit, Java's stack, the tree's limit. */
+  @ParameterizedTest
+  @CsvSource(
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "SELECT 1,+1",
+        "SELECT ,(",
+        "SELECT ,NOT ",
+        "SELECT * FROM t, JOIN u USING (a)",
+        "SELECT 1,::int"
+      })
+  void survivesNestingThatIsTooDeep(String start, String repeated) throws Exception {
+    String deep = start + repeated.repeat(100_000);
 
-    assertThat(
-            pool.<ParseTree, SqlSyntaxException>run(parser -> parser.parse("SELECT 1"))
-                .statements())
-        .hasSize(1);
+    assertThat(failure(deep).message()).containsAnyOf("nested too deeply", "memory exhausted");
+    assertThat(statements("SELECT 1")).isEqualTo(1);
+  }
+
+  @Test
+  void parsesNestingThatPostgresWouldRun() throws Exception {
+    assertThat(statements("SELECT 1" + "+1".repeat(10_000))).isEqualTo(1);
+    assertThat(statements("SELECT " + "(".repeat(3_000) + "1" + ")".repeat(3_000))).isEqualTo(1);
+  }
+
+  @Test
+  void holdsNoMoreMemoryAfterManyAndLargeStatements() throws Exception {
+    long held =
+        new PgQueryPool(1)
+            .<Long, SqlSyntaxException>run(
+                parser -> {
+                  parser.parse("SELECT 1");
+                  long before = parser.memoryBytes();
+                  parser.parse("INSERT INTO t VALUES (1)" + ", (1)".repeat(200_000));
+                  for (int i = 0; i < 5_000; i++) {
+                    parser.parse(
+                        "ALTER TABLE t" + i + " ADD COLUMN c" + i + " text DEFAULT '" + i + "'");
+                  }
+                  return parser.memoryBytes() - before;
+                });
+
+    assertThat(held).isLessThan(1 << 20);
+  }
+
+  @Test
+  void parsesInManyThreadsAtOnce() {
+    List<Integer> results =
+        IntStream.range(0, 200)
+            .parallel()
+            .mapToObj(
+                i -> {
+                  try {
+                    return statements("SELECT " + i + "; SELECT 'x'");
+                  } catch (SqlSyntaxException e) {
+                    return -1;
+                  }
+                })
+            .toList();
+
+    assertThat(results).hasSize(200).containsOnly(2);
+  }
+
+  @Test
+  void aTaskMayAskThePoolAgain() throws Exception {
+    PgQueryPool single = new PgQueryPool(1);
+
+    int count =
+        single.<Integer, SqlSyntaxException>run(
+            outer ->
+                single.<Integer, SqlSyntaxException>run(
+                    inner -> inner.parse("SELECT 1").statements().size()));
+
+    assertThat(count).isEqualTo(1);
+  }
+
+  @Test
+  void passesOnWhatATaskThrows() {
+    assertThatThrownBy(
+            () ->
+                pool.run(
+                    parser -> {
+                      throw new IllegalStateException("mine");
+                    }))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("mine");
+  }
+
+  private int statements(String sql) throws SqlSyntaxException {
+    return pool.<Integer, SqlSyntaxException>run(parser -> parser.parse(sql).statements().size());
   }
 
   private SqlSyntaxException failure(String sql) {

@@ -1,0 +1,110 @@
+-- Statements of many kinds that PostgreSQL 18's grammar accepts: seeds of the property tests, the fuzzer and the
+-- benchmarks. Split at semicolons by the code under test; add freely.
+CREATE TABLE orders (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, customer_id int NOT NULL REFERENCES customers (id) ON DELETE CASCADE, total numeric(10, 2) DEFAULT 0.00 CHECK (total >= 0), note text COLLATE "C", placed_at timestamptz NOT NULL DEFAULT now());
+CREATE TABLE IF NOT EXISTS "Sonder Tabelle" ("Größe" double precision, "it's" text[], CONSTRAINT "a;b" UNIQUE NULLS NOT DISTINCT ("Größe"));
+CREATE UNLOGGED TABLE sessions (LIKE users INCLUDING ALL, EXCLUDE USING gist (room WITH =, during WITH &&)) WITH (fillfactor = 70);
+CREATE TABLE events (at timestamptz, kind text, payload jsonb) PARTITION BY RANGE (at);
+CREATE TABLE events_2024 PARTITION OF events FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE totals AS SELECT customer_id, sum(total) FROM orders GROUP BY customer_id WITH NO DATA;
+ALTER TABLE orders ADD COLUMN status text NOT NULL DEFAULT 'new', DROP COLUMN note CASCADE, ALTER COLUMN total TYPE numeric(12, 2) USING total::numeric(12, 2);
+ALTER TABLE ONLY public.orders ADD CONSTRAINT orders_status_check CHECK (status IN ('new', 'paid', 'sent')) NOT VALID;
+ALTER TABLE orders VALIDATE CONSTRAINT orders_status_check;
+ALTER TABLE IF EXISTS orders ALTER status SET NOT NULL, ALTER total DROP DEFAULT, SET (autovacuum_enabled = off);
+ALTER TABLE orders RENAME COLUMN total TO amount;
+ALTER TABLE orders RENAME TO purchases;
+ALTER TABLE events DETACH PARTITION events_2024 CONCURRENTLY;
+ALTER TABLE orders ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES other (c, d) MATCH FULL DEFERRABLE INITIALLY DEFERRED;
+CREATE INDEX CONCURRENTLY IF NOT EXISTS orders_lower_idx ON orders USING btree (lower(status) text_pattern_ops DESC NULLS LAST, id) INCLUDE (total) WHERE status <> 'sent';
+CREATE UNIQUE INDEX ON orders (customer_id, placed_at);
+DROP INDEX CONCURRENTLY IF EXISTS public.orders_lower_idx;
+REINDEX TABLE CONCURRENTLY orders;
+DROP TABLE IF EXISTS a, b.c, "D" CASCADE;
+TRUNCATE orders, customers RESTART IDENTITY CASCADE;
+CREATE VIEW active AS SELECT * FROM orders WHERE status = 'new' WITH LOCAL CHECK OPTION;
+CREATE OR REPLACE VIEW v (a, b) AS VALUES (1, 'x'), (2, E'y\n\'z\'');
+CREATE MATERIALIZED VIEW report AS SELECT date_trunc('day', placed_at) AS day, count(*) FILTER (WHERE total > 10) FROM orders GROUP BY 1;
+REFRESH MATERIALIZED VIEW CONCURRENTLY report;
+CREATE SEQUENCE order_numbers START 1000 INCREMENT BY 5 OWNED BY orders.id;
+CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy');
+ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ecstatic' AFTER 'happy';
+CREATE TYPE pair AS (a int, b text);
+ALTER TYPE pair ADD ATTRIBUTE c numeric(3, 1), DROP ATTRIBUTE b;
+CREATE DOMAIN positive AS int CHECK (VALUE > 0);
+CREATE EXTENSION IF NOT EXISTS "uuid-ossp" WITH SCHEMA public;
+CREATE SCHEMA billing AUTHORIZATION CURRENT_USER;
+CREATE FUNCTION add(a int, b int DEFAULT 1) RETURNS int LANGUAGE sql IMMUTABLE STRICT AS $$ SELECT a + b; $$;
+CREATE OR REPLACE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $body$
+DECLARE
+  changed int := 0;
+BEGIN
+  IF NEW.total IS DISTINCT FROM OLD.total THEN
+    UPDATE orders SET placed_at = now() WHERE id = NEW.id; -- again
+    GET DIAGNOSTICS changed = ROW_COUNT;
+  END IF;
+  FOR i IN 1..3 LOOP
+    EXECUTE format('ANALYZE %I', TG_TABLE_NAME);
+  END LOOP;
+  RETURN NEW;
+EXCEPTION WHEN others THEN
+  RAISE NOTICE 'failed: %', SQLERRM;
+  RETURN NULL;
+END;
+$body$;
+CREATE FUNCTION double(a int) RETURNS int BEGIN ATOMIC SELECT a; SELECT CASE WHEN a > 0 THEN a * 2 ELSE 0 END; END;
+CREATE PROCEDURE fill(n int) LANGUAGE sql BEGIN ATOMIC INSERT INTO numbers SELECT generate_series(1, n); DELETE FROM numbers WHERE n < 0; END;
+CALL fill(10);
+DO $$ BEGIN PERFORM pg_sleep(0); EXECUTE 'DROP TABLE IF EXISTS old'; END $$;
+CREATE TRIGGER touch BEFORE UPDATE OF total ON orders FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*) EXECUTE FUNCTION touch();
+CREATE RULE protect AS ON DELETE TO orders DO INSTEAD (UPDATE orders SET status = 'gone' WHERE id = OLD.id; SELECT 1);
+CREATE POLICY own ON orders FOR SELECT TO PUBLIC USING (customer_id = current_setting('app.customer')::int);
+GRANT SELECT, INSERT (status) ON orders TO reader WITH GRANT OPTION;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC;
+COMMENT ON COLUMN orders.total IS 'with tax; -- not a comment';
+INSERT INTO orders (customer_id, total) VALUES (1, 10.5), (2, DEFAULT) ON CONFLICT (id) DO UPDATE SET total = EXCLUDED.total WHERE orders.total < 100 RETURNING id;
+INSERT INTO archive SELECT * FROM orders WHERE placed_at < now() - interval '1 year';
+UPDATE orders o SET (status, total) = (SELECT s, t FROM fixes f WHERE f.id = o.id) FROM customers c WHERE c.id = o.customer_id AND o.status IS NULL;
+DELETE FROM orders USING customers c WHERE c.id = customer_id AND c.deleted RETURNING *;
+MERGE INTO stock s USING delivery d ON s.item = d.item WHEN MATCHED AND d.amount = 0 THEN DELETE WHEN MATCHED THEN UPDATE SET amount = s.amount + d.amount WHEN NOT MATCHED THEN INSERT VALUES (d.item, d.amount);
+WITH RECURSIVE tree AS (SELECT id, parent FROM nodes WHERE parent IS NULL UNION ALL SELECT n.id, n.parent FROM nodes n JOIN tree t ON n.parent = t.id) SELECT * FROM tree;
+WITH gone AS (DELETE FROM orders WHERE total = 0 RETURNING id) SELECT count(*) FROM gone;
+SELECT DISTINCT ON (a) a, b, row_number() OVER (PARTITION BY a ORDER BY b ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) FROM t LEFT JOIN LATERAL (SELECT 1) x ON true WHERE a = ANY (ARRAY[1, 2, 3]) AND NOT b LIKE 'x%' ESCAPE '\' ORDER BY a, b DESC LIMIT 10 OFFSET 5 FOR UPDATE SKIP LOCKED;
+SELECT 'a''b', E'c\'d', U&'d\0061t\+000061', $tag$e$$f;$tag$, B'1010', X'1F', N'n', 1e10, 0x1F, 1_000, .5, $1, "q""r", 'one'
+  'two';
+SELECT a[1:2], (b).c, d->>'e', f #> '{g,h}', i @> j, -k ^ 2, l::text || m, CAST(n AS varchar(3)), o AT TIME ZONE 'UTC', EXTRACT(year FROM p), (q, r) OVERLAPS (s, t);
+SELECT * FROM generate_series(1, 10) WITH ORDINALITY AS g (n, i), orders TABLESAMPLE system (1) REPEATABLE (2);
+SELECT JSON_VALUE(j, '$.a' RETURNING int), JSON_OBJECT('k' VALUE 1), xmlelement(name e, 'x');
+SELECT grouping(a), sum(b) FROM t GROUP BY GROUPING SETS ((a), ROLLUP (b, c)) HAVING sum(b) > 0;
+COPY orders (id, total) TO STDOUT WITH (FORMAT csv, HEADER);
+LOCK TABLE orders IN SHARE ROW EXCLUSIVE MODE NOWAIT;
+SET LOCAL lock_timeout = '2s';
+SET search_path TO billing, public;
+RESET ALL;
+BEGIN ISOLATION LEVEL SERIALIZABLE;
+SAVEPOINT here;
+ROLLBACK TO SAVEPOINT here;
+COMMIT AND NO CHAIN;
+VACUUM (FULL, ANALYZE) orders;
+CLUSTER orders USING orders_pkey;
+ANALYZE orders (total);
+EXPLAIN (ANALYZE, BUFFERS) SELECT 1;
+CREATE STATISTICS s (dependencies) ON a, b FROM t;
+CREATE PUBLICATION p FOR TABLE orders WHERE (total > 0);
+CREATE ROLE app LOGIN PASSWORD 'secret' VALID UNTIL 'infinity';
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO reader;
+PREPARE p (int) AS SELECT $1;
+EXECUTE p (1);
+DECLARE c CURSOR WITH HOLD FOR SELECT 1;
+FETCH FORWARD 10 FROM c;
+NOTIFY channel, 'payload';
+ALTER INDEX orders_pkey RENAME TO orders_id;
+ALTER SEQUENCE order_numbers RESTART WITH 1 OWNED BY NONE;
+ALTER VIEW v SET SCHEMA billing;
+ALTER FUNCTION add(int, int) SET search_path = '';
+ALTER SYSTEM SET work_mem = '64MB';
+CREATE CAST (text AS pair) WITH INOUT AS ASSIGNMENT;
+CREATE AGGREGATE concat_all (text) (SFUNC = textcat, STYPE = text, INITCOND = '');
+CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = int4eq, COMMUTATOR = ===);
+CREATE FOREIGN TABLE remote (a int OPTIONS (column_name 'b')) SERVER s OPTIONS (table_name 'r');
+SECURITY LABEL ON TABLE orders IS 'x';
+SELECT '日本語', 'ünïcödé', '😀' AS "😀;", "naïve" FROM "テーブル" -- コメント;
