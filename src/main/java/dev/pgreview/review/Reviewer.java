@@ -9,12 +9,17 @@ import dev.pgreview.lock.ChangeAnalyzer;
 import dev.pgreview.lock.ChangeInput;
 import dev.pgreview.lock.Observation;
 import dev.pgreview.migration.Migration;
+import dev.pgreview.migration.SqlSection;
+import dev.pgreview.migration.TransactionMode;
+import dev.pgreview.plan.PlanGate;
+import dev.pgreview.plan.PlanRequest;
 import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.FileReport;
 import dev.pgreview.report.Finding;
 import dev.pgreview.report.PlanReport;
 import dev.pgreview.report.Report;
 import dev.pgreview.report.StatementReport;
+import dev.pgreview.schema.SqlProblem;
 import dev.pgreview.schema.TableStatistics;
 import dev.pgreview.sql.SqlParser;
 import java.util.List;
@@ -43,6 +48,9 @@ public final class Reviewer {
    * @param progress told what is being done, one short line each
    */
   public Report review(ReviewRequest request, Consumer<String> progress) {
+    if (request.dryRun() && !request.changed().isEmpty()) {
+      dryRunner.prepare(request.postgres());
+    }
     List<AnalyzedFile> base = parse(request.base());
     ChangeAnalysis analysis = analyze(request, base);
     DryRunResult dryRun = dryRun(request, base, analysis, progress);
@@ -51,7 +59,7 @@ public final class Reviewer {
         linter.lint(
             new LintRequest(
                 analysis, request.config(), request.stats(), observations, request.notices()));
-    PlanReport plan = PlanReport.NOT_REQUIRED;
+    PlanReport plan = PlanGate.check(planRequest(request, analysis, dryRun));
     return new Report(
         request.id(),
         request.postgres(),
@@ -63,6 +71,20 @@ public final class Reviewer {
         plan,
         dryRun.report(),
         List.of());
+  }
+
+  private PlanRequest planRequest(
+      ReviewRequest request, ChangeAnalysis analysis, DryRunResult dryRun) {
+    PlanRequest plan =
+        PlanRequest.of(analysis, request.config(), request.stats(), request.files())
+            .withObservations(dryRun.observations())
+            .withGrammar(this::problems);
+    String because = dryRun.report().skippedBecause();
+    return request.dryRun() && because != null ? plan.withDryRunSkipped(because) : plan;
+  }
+
+  private List<SqlProblem> problems(String sql) {
+    return parser.parse(SqlSection.verbatim(sql, 0, TransactionMode.AUTOCOMMIT)).problems();
   }
 
   /** What is known of a change without a server. */
