@@ -9,7 +9,7 @@ class DocumentsTest {
   @Test
   void readsJsonWithTabs() {
     assertThat(Documents.json("{\n\t\"a\": [\n\t\t{\"tag\":\t\"0000_x\"}\n\t]\n}"))
-        .hasValueSatisfying(json -> assertThat(json.get("a").toString()).contains("0000_x"));
+        .hasValueSatisfying(json -> assertThat(String.valueOf(json.get("a"))).contains("0000_x"));
   }
 
   @Test
