@@ -2,7 +2,7 @@ package dev.pgreview.detect;
 
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.detect.source.DetectionSettings;
-import dev.pgreview.detect.source.Globs;
+import dev.pgreview.detect.source.LocationGlob;
 import dev.pgreview.detect.source.MigrationHistory;
 import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.detect.source.SourceTree;
@@ -15,6 +15,7 @@ import dev.pgreview.detect.tool.PlainFiles;
 import dev.pgreview.detect.tool.Reading;
 import dev.pgreview.detect.tool.Survey;
 import dev.pgreview.migration.DetectionNotice;
+import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationTool;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,6 +42,7 @@ public final class Detectors {
       granted(survey, new HashSet<>()).forEach(c -> histories.add(c.reader().apply(reading)));
       notices.addAll(CodeMigrations.notices(tree, survey::wants));
     }
+    histories.sort(Comparator.comparing(MigrationHistory::root));
     Set<String> taken = new HashSet<>();
     for (ReviewConfig.Migrations location : settings.locations()) {
       histories.addAll(configured(tree, settings, location, taken, notices));
@@ -68,25 +70,38 @@ public final class Detectors {
     if (chosen.isPresent()) {
       return result(List.of(chosen.get().read("", files, reading)), notices);
     }
-    Set<String> taken = new HashSet<>();
     List<MigrationHistory> histories = new ArrayList<>();
     if (tool.isEmpty()) {
       Reading byName = new Reading(tree, settings, false, notices);
-      for (Claim claim : granted(Survey.trusting(tree, wanted::contains), taken)) {
-        if (claim.tool() == MigrationTool.PLAIN) {
-          taken.removeAll(claim.files());
-        } else {
-          histories.add(claim.reader().apply(byName));
-        }
-      }
-      // What was asked for is reviewed, even if its tool would pass it over because of its name.
-      notices.stream()
-          .filter(notice -> notice.kind() == DetectionNotice.Kind.MISNAMED)
-          .forEach(notice -> taken.remove(notice.path()));
+      granted(Survey.trusting(tree, wanted::contains), new HashSet<>()).stream()
+          .filter(claim -> claim.tool() != MigrationTool.PLAIN)
+          .forEach(claim -> histories.add(claim.reader().apply(byName)));
     }
-    List<String> rest = files.stream().filter(file -> !taken.contains(file)).distinct().toList();
+    // What was asked for is reviewed, even if its tool would pass it over because of its name.
+    Set<String> known = accountedFor(histories, notices);
+    List<String> rest =
+        files.stream()
+            .filter(file -> !known.contains(file) && !Survey.isForOtherDatabase(file))
+            .distinct()
+            .toList();
     histories.add(PlainFiles.inOrder(rest, reading));
     return result(histories, notices);
+  }
+
+  /** The files that are in a history, or of which a notice says why they are not. */
+  private static Set<String> accountedFor(
+      List<MigrationHistory> histories, List<DetectionNotice> notices) {
+    Set<String> known = new HashSet<>();
+    for (MigrationHistory history : histories) {
+      for (Migration migration : history.migrations()) {
+        known.add(migration.path());
+        migration.down().ifPresent(down -> known.add(down.path()));
+      }
+    }
+    notices.stream()
+        .filter(notice -> notice.kind() != DetectionNotice.Kind.MISNAMED)
+        .forEach(notice -> known.add(notice.path()));
+    return known;
   }
 
   private static List<MigrationHistory> configured(
@@ -95,7 +110,8 @@ public final class Detectors {
       ReviewConfig.Migrations location,
       Set<String> taken,
       List<DetectionNotice> notices) {
-    Globs wanted = Globs.of(RepositoryPath.resolve(settings.configFolder(), location.path()));
+    LocationGlob wanted =
+        LocationGlob.of(RepositoryPath.resolve(settings.configFolder(), location.path()));
     List<String> files =
         tree.filesUnder("").stream()
             .filter(path -> wanted.matches(path) && RepositoryPath.isUnder(path, settings.scope()))
@@ -150,10 +166,7 @@ public final class Detectors {
   private static MigrationDetection result(
       List<MigrationHistory> histories, List<DetectionNotice> notices) {
     return new MigrationDetection(
-        histories.stream()
-            .filter(history -> !history.migrations().isEmpty())
-            .sorted(Comparator.comparing(MigrationHistory::root))
-            .toList(),
+        histories.stream().filter(history -> !history.migrations().isEmpty()).toList(),
         notices.stream()
             .distinct()
             .sorted(

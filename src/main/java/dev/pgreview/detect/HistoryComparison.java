@@ -7,6 +7,7 @@ import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.DetectionNotice.Kind;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
+import dev.pgreview.migration.MigrationTool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -135,11 +136,13 @@ final class HistoryComparison {
       }
     }
     String oldName = RepositoryPath.name(old.path());
-    if (!oldName.equals(RepositoryPath.name(migration.path()))) {
+    boolean renamed = !oldName.equals(RepositoryPath.name(migration.path()));
+    // The other tools that go by the version do not mind another description.
+    if (renamed && now.tool() == MigrationTool.FLYWAY) {
       note(
           Kind.RENAMED,
           migration,
-          "It is deployed as " + oldName + ": " + HistoryRules.whenRenamed(now.tool()));
+          "It is deployed as " + oldName + ": Flyway's validation fails on the description.");
     }
   }
 

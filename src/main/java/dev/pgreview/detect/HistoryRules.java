@@ -56,16 +56,6 @@ final class HistoryRules {
     };
   }
 
-  static String whenRenamed(MigrationTool tool) {
-    return switch (tool) {
-      case FLYWAY -> "Flyway's validation fails on the description.";
-      case GOLANG_MIGRATE, GOOSE, DBMATE, SQLX, DIESEL, SUPABASE, POP, TERN, ATLAS ->
-          tool.id() + " goes by the version, so nothing runs again.";
-      case LIQUIBASE, PRISMA, DRIZZLE, SQITCH, NODE_PG_MIGRATE, SQL_MIGRATE, RAILS, PLAIN ->
-          tool.id() + " goes by the name and may run it again.";
-    };
-  }
-
   static String whenOutOfOrder(MigrationTool tool) {
     return switch (tool) {
       case FLYWAY -> "Flyway refuses it unless outOfOrder is set.";

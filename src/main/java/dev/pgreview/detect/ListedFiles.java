@@ -1,7 +1,7 @@
 package dev.pgreview.detect;
 
 import dev.pgreview.config.ReviewConfig;
-import dev.pgreview.detect.source.Globs;
+import dev.pgreview.detect.source.LocationGlob;
 import dev.pgreview.detect.source.SourceTree;
 import dev.pgreview.detect.tool.CodeMigrations;
 import dev.pgreview.migration.DetectionNotice;
@@ -66,7 +66,7 @@ public record ListedFiles(
             .toList();
     Optional<ReviewConfig.Migrations> location =
         locations.stream()
-            .filter(l -> sql.stream().anyMatch(Globs.of(l.path())::matches))
+            .filter(l -> sql.stream().anyMatch(LocationGlob.of(l.path())::matches))
             .findFirst();
     Optional<MigrationTool> chosen = tool.or(() -> location.flatMap(ReviewConfig.Migrations::tool));
     MigrationDetection found = Detectors.listed(tree, sql, chosen, location);

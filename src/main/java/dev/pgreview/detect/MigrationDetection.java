@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * The migrations of a repository at one moment.
  *
- * @param histories one for each database that a tool migrates, sorted by folder; none is empty
+ * @param histories one for each database that a tool migrates; none is empty
  * @param notices what is wrong with names, order and annotations, sorted by path and line
  */
 public record MigrationDetection(List<MigrationHistory> histories, List<DetectionNotice> notices) {

@@ -65,6 +65,8 @@ final class Dialect {
   private static final Pattern FILE_OF_POSTGRES =
       Pattern.compile(".*\\.(postgres|postgresql|cockroach)\\..*");
 
+  static final Pattern FILE_OF_OTHER =
+      Pattern.compile(".*\\.(mysql|mariadb|sqlite3?|mssql|sqlserver)\\..*");
   private static final Pattern ONLY_POSTGRES =
       Pattern.compile(
           "\\bplpgsql\\b|\\bTIMESTAMPTZ\\b|\\bJSONB\\b|\\bBYTEA\\b|\\bTSVECTOR\\b"

@@ -1,6 +1,7 @@
 package dev.pgreview.detect.tool;
 
 import dev.pgreview.detect.source.SectionText;
+import dev.pgreview.detect.source.StatementScanner;
 import dev.pgreview.migration.SqlSection;
 import dev.pgreview.migration.TextRange;
 import dev.pgreview.migration.TransactionMode;
@@ -72,27 +73,29 @@ record Regions(List<TextRange> ranges, List<TextRange> blocks) {
       int position = range.start();
       for (TextRange block : blocks) {
         if (block.start() >= range.start() && block.end() <= range.end()) {
-          add(sections, file, new TextRange(position, block.start()), false, replacement);
-          add(sections, file, block, true, replacement);
+          SectionText before = copy(file, position, block.start(), replacement);
+          boolean onlyComments = StatementScanner.isBlank(before.sql());
+          if (!onlyComments) {
+            sections.add(before.section(TransactionMode.AUTOCOMMIT));
+          }
+          // Comments above a block stay with it: they may be about it.
+          int from = onlyComments ? position : block.start();
+          SectionText sent = copy(file, from, block.end(), replacement);
+          sections.add(sent.section(OneQuery.mode(sent.sql())));
           position = block.end();
         }
       }
-      add(sections, file, new TextRange(position, range.end()), false, replacement);
+      SectionText rest = copy(file, position, range.end(), replacement);
+      if (!StatementScanner.isBlank(rest.sql())) {
+        sections.add(rest.section(TransactionMode.AUTOCOMMIT));
+      }
     }
     return sections;
   }
 
-  private static void add(
-      List<SqlSection> sections,
-      String file,
-      TextRange range,
-      boolean block,
-      Replacement replacement) {
-    SectionText section = new SectionText(file, range.start());
-    replacement.copy(section, file, range.start(), range.end());
-    if (!section.sql().isBlank()) {
-      sections.add(
-          section.section(block ? OneQuery.mode(section.sql()) : TransactionMode.AUTOCOMMIT));
-    }
+  private static SectionText copy(String file, int from, int to, Replacement replacement) {
+    SectionText section = new SectionText(file, from);
+    replacement.copy(section, file, from, to);
+    return section;
   }
 }

@@ -72,6 +72,11 @@ public final class Survey {
     return new Survey(tree, wanted, true);
   }
 
+  /** Whether the name says so: {@code 20240101_name.mysql.up.sql}. */
+  public static boolean isForOtherDatabase(String path) {
+    return Dialect.FILE_OF_OTHER.matcher(RepositoryPath.name(path)).matches();
+  }
+
   private static boolean skipped(String path) {
     String folder = RepositoryPath.folder(path);
     for (String segment : folder.split("/")) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgreview.detect.tool;
+
+import org.jspecify.annotations.NullMarked;
