@@ -20,7 +20,8 @@ final class SuppressionParser {
   private static final Pattern FORM =
       Pattern.compile("^pgreview:ignore(-file)?(?![\\w-])[ \\t:]*(.*)$", Pattern.MULTILINE);
   private static final Pattern RULES =
-      Pattern.compile("^([\\w-]*\\w(?:[ \\t]*,[ \\t]*[\\w-]*\\w)*)(?:\\s+(.*))?$", Pattern.DOTALL);
+      Pattern.compile(
+          "^([\\w-]*\\w(?:[ \\t]*,[ \\t]*[\\w-]*\\w)*)(?:[\\s:]+(.*))?$", Pattern.DOTALL);
   private static final Pattern INSIDE =
       Pattern.compile("(^[ \\t]*)?--[ \\t]*(pgreview:ignore\\b[^\\r\\n]*)", Pattern.MULTILINE);
 
