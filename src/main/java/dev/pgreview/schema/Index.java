@@ -136,6 +136,11 @@ public record Index(
         .toList();
   }
 
+  /** Whether it can become a partition of another index, being of the same form. */
+  public boolean canAttachTo(Index other) {
+    return IndexReplay.alike(this, other);
+  }
+
   /** Whether a column is a key or included, or read by a key expression or the predicate. */
   public boolean uses(String column) {
     return include.contains(column)

@@ -1,0 +1,241 @@
+package dev.pgreview.lock;
+
+import dev.pgreview.schema.DataChange;
+import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.Relation;
+import dev.pgreview.schema.SchemaChange;
+import dev.pgreview.schema.SessionChange;
+import dev.pgreview.schema.SqlQuery;
+import dev.pgreview.schema.Table;
+import dev.pgreview.schema.View;
+import java.util.List;
+import java.util.Optional;
+
+/** Statements that read and write rows, and functions that they call. */
+final class DataLocks {
+  private final LockEffects effects;
+  private final LockAnalyzer.Statement statement;
+
+  DataLocks(LockEffects effects, LockAnalyzer.Statement statement) {
+    this.effects = effects;
+    this.statement = statement;
+  }
+
+  void analyze(DataChange change) {
+    switch (change) {
+      case DataChange.Select(SqlQuery query) -> run(query);
+      case DataChange.Insert insert -> insert(insert);
+      case DataChange.Update update -> update(update);
+      case DataChange.Delete delete -> delete(delete);
+      case DataChange.Merge merge -> merge(merge);
+      case DataChange.Copy copy -> copy(copy);
+      case DataChange.Explain(SchemaChange inner, boolean analyze) -> {
+        if (analyze) {
+          statement.analyze(inner);
+        } else {
+          explain(inner);
+        }
+      }
+    }
+  }
+
+  void analyze(SessionChange change) {
+    switch (change) {
+      case SessionChange.SessionCommand command -> {
+        boolean planned = command.statement().startsWith("DECLARE");
+        for (QualifiedName name : command.relations()) {
+          if (planned) {
+            new ReadLocks(effects).plan(name, LockMode.ACCESS_SHARE);
+          } else {
+            effects
+                .catalog()
+                .relation(name)
+                .ifPresent(relation -> effects.lock(relation, LockMode.ACCESS_SHARE));
+          }
+        }
+        if (command.statement().startsWith("EXECUTE")) {
+          effects.unknown("What the prepared statement does is not known.");
+        }
+      }
+      case SessionChange.SetVariable _, SessionChange.Transaction _ -> {}
+    }
+  }
+
+  /** A query that runs, with the functions that it calls. */
+  void run(SqlQuery query) {
+    query.dataChanges().forEach(this::analyze);
+    new ReadLocks(effects).query(query);
+    calls(query.functions());
+  }
+
+  private void calls(List<QualifiedName> functions) {
+    for (QualifiedName function : functions) {
+      boolean own = statement.run(function);
+      if (!own && BuiltIns.volatility(function) == BuiltIns.Known.UNKNOWN) {
+        effects.unknown("What the function " + function + " does is not known.");
+      }
+    }
+  }
+
+  private void explain(SchemaChange change) {
+    switch (change) {
+      case DataChange.Select(SqlQuery query) -> new ReadLocks(effects).plan(query);
+      case DataChange.Insert insert -> {
+        lockTarget(insert.target());
+        insert.source().ifPresent(query -> new ReadLocks(effects).plan(query));
+      }
+      case DataChange.Update update -> {
+        new ReadLocks(effects).plan(update.target(), LockMode.ROW_EXCLUSIVE);
+        update.relations().forEach(n -> new ReadLocks(effects).plan(n, LockMode.ACCESS_SHARE));
+      }
+      case DataChange.Delete delete -> {
+        new ReadLocks(effects).plan(delete.target(), LockMode.ROW_EXCLUSIVE);
+        delete.relations().forEach(n -> new ReadLocks(effects).plan(n, LockMode.ACCESS_SHARE));
+      }
+      default -> effects.likely("The plan is not known.");
+    }
+  }
+
+  private void lockTarget(QualifiedName name) {
+    effects
+        .catalog()
+        .relation(name)
+        .ifPresent(relation -> effects.lock(relation, LockMode.ROW_EXCLUSIVE));
+  }
+
+  private void insert(DataChange.Insert insert) {
+    Optional<Relation> target = effects.catalog().relation(insert.target());
+    if (target.isEmpty()) {
+      return;
+    }
+    insert.source().ifPresent(this::run);
+    Table table = base(target.get());
+    if (table == null) {
+      return;
+    }
+    RowWrites writes = new RowWrites(effects, statement);
+    writes.insertInto(table);
+    if (insert.onConflict()) {
+      effects.lockIndexes(table, LockMode.ROW_EXCLUSIVE);
+      effects.likely("The indexes are locked only when ON CONFLICT names one.");
+    }
+    String values = insert.source().map(SqlQuery::sql).orElse("");
+    boolean all = insert.columns().isEmpty() && insert.source().isPresent();
+    writes.inserted(table, all ? List.of() : insert.columns(), all, values);
+    writes.triggers(table, "insert");
+    effects.catalog().descendants(table).forEach(partition -> writes.triggers(partition, "insert"));
+  }
+
+  /** The table behind a target: of a view the one that it reads. Null for none. */
+  private @org.jspecify.annotations.Nullable Table base(Relation target) {
+    effects.lock(target, LockMode.ROW_EXCLUSIVE);
+    if (target instanceof Table table) {
+      if (!table.rules().isEmpty()) {
+        effects.likely("Rules on " + table.name() + " may change what happens.");
+      }
+      return table;
+    }
+    if (target instanceof View view && view.reads().size() == 1) {
+      Optional<Relation> read = effects.catalog().relation(view.reads().getFirst());
+      return read.isPresent() ? base(read.get()) : null;
+    }
+    effects.likely("What is written through " + target.name() + " is not known.");
+    return null;
+  }
+
+  private void update(DataChange.Update update) {
+    Optional<Relation> target = effects.catalog().relation(update.target());
+    if (target.isEmpty()) {
+      return;
+    }
+    Table table = base(target.get());
+    if (table == null) {
+      return;
+    }
+    new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
+    scan(table, update.where(), update.relations());
+    others(update.relations());
+    calls(update.functions());
+    RowWrites writes = new RowWrites(effects, statement);
+    writes.partitionAncestors(table);
+    writes.updated(table, update.assignments());
+    effects.catalog().descendants(table).forEach(t -> writes.updated(t, update.assignments()));
+    writes.triggers(table, "update");
+  }
+
+  private void delete(DataChange.Delete delete) {
+    Optional<Relation> target = effects.catalog().relation(delete.target());
+    if (target.isEmpty()) {
+      return;
+    }
+    Table table = base(target.get());
+    if (table == null) {
+      return;
+    }
+    new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
+    scan(table, delete.where(), delete.relations());
+    others(delete.relations());
+    calls(delete.functions());
+    RowWrites writes = new RowWrites(effects, statement);
+    writes.deleted(table);
+    writes.triggers(table, "delete");
+  }
+
+  private void scan(
+      Table table,
+      Optional<dev.pgreview.schema.SqlExpression> where,
+      List<QualifiedName> relations) {
+    if (relations.isEmpty() && ReadLocks.lookup(table, where, effects)) {
+      return;
+    }
+    if (where.isPresent() || !relations.isEmpty()) {
+      effects.likely("Whether the planner uses an index depends on the data.");
+    }
+    ReadLocks.scanAll(table, effects);
+  }
+
+  private void others(List<QualifiedName> relations) {
+    ReadLocks reads = new ReadLocks(effects);
+    for (QualifiedName name : relations) {
+      Optional<Relation> relation = effects.catalog().relation(name);
+      if (relation.isPresent()) {
+        reads.plan(relation.get(), LockMode.ACCESS_SHARE);
+        if (!(relation.get() instanceof View view) || view.materialized()) {
+          ReadLocks.scanAll(relation.get(), effects);
+        }
+      }
+    }
+  }
+
+  private void merge(DataChange.Merge merge) {
+    Optional<Relation> target = effects.catalog().relation(merge.target());
+    if (target.isPresent() && base(target.get()) instanceof Table table) {
+      new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
+      scan(table, Optional.empty(), merge.relations());
+      others(merge.relations());
+      RowWrites writes = new RowWrites(effects, statement);
+      for (String event : List.of("insert", "update", "delete")) {
+        writes.triggers(table, event);
+      }
+      effects.likely("Which rows MERGE inserts, updates and deletes is not known.");
+    }
+  }
+
+  private void copy(DataChange.Copy copy) {
+    copy.query().ifPresent(this::run);
+    Optional<Table> table = copy.relation().flatMap(name -> effects.catalog().table(name));
+    if (table.isEmpty()) {
+      return;
+    }
+    if (copy.fromInput()) {
+      RowWrites writes = new RowWrites(effects, statement);
+      writes.insertInto(table.get());
+      writes.inserted(table.get(), List.of(), true, "");
+      writes.triggers(table.get(), "insert");
+      effects.likely("Which columns the rows have is not known.");
+    } else {
+      effects.lock(table.get(), LockMode.ACCESS_SHARE);
+      effects.scan(table.get());
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package dev.pgreview.lock;
+
+import dev.pgreview.schema.Catalog;
+import dev.pgreview.schema.Index;
+import dev.pgreview.schema.PostgresVersion;
+import dev.pgreview.schema.Relation;
+import dev.pgreview.schema.RelationName;
+import dev.pgreview.schema.Sequence;
+import dev.pgreview.schema.Table;
+import dev.pgreview.schema.View;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Gathers what one statement does. Relations that its own transaction made are left out, as are
+ * those without a file where a file matters. Mutable, for one thread.
+ */
+final class LockEffects {
+  private final SessionSettings settings;
+  private final int transaction;
+  private Catalog catalog;
+  private final Map<RelationName, LockMode> locks = new HashMap<>();
+  private final SortedSet<RelationName> rewrites = new TreeSet<>();
+  private final SortedSet<RelationName> scans = new TreeSet<>();
+  private final Map<Confidence, String> notes = new EnumMap<>(Confidence.class);
+  private Confidence confidence = Confidence.CERTAIN;
+  private TransactionRule rule = TransactionRule.ALLOWED;
+
+  LockEffects(Catalog catalog, SessionSettings settings, int transaction) {
+    this.catalog = catalog;
+    this.settings = settings;
+    this.transaction = transaction;
+  }
+
+  Catalog catalog() {
+    return catalog;
+  }
+
+  /** Goes on with the catalog that an inner statement leaves. */
+  void catalog(Catalog changed) {
+    catalog = changed;
+  }
+
+  PostgresVersion version() {
+    return catalog.version();
+  }
+
+  SessionSettings settings() {
+    return settings;
+  }
+
+  int transaction() {
+    return transaction;
+  }
+
+  void lock(Relation relation, LockMode mode) {
+    if (relation.origin().isBefore(transaction)) {
+      locks.merge(relation.name(), mode, LockMode::stronger);
+    }
+  }
+
+  /** A relation that the catalog does not hold, a composite type for instance. */
+  void lock(RelationName relation, LockMode mode) {
+    locks.merge(relation, mode, LockMode::stronger);
+  }
+
+  void lockIndexes(Relation table, LockMode mode) {
+    for (Index index : catalog.indexes(table)) {
+      lock(index, mode);
+    }
+  }
+
+  /** The file is read from end to end; relations without one are passed over. */
+  void scan(Relation relation) {
+    if (hasFile(relation) && relation.origin().isBefore(transaction)) {
+      scans.add(relation.name());
+    }
+  }
+
+  void rewrite(Relation relation) {
+    if (hasFile(relation) && relation.origin().isBefore(transaction)) {
+      rewrites.add(relation.name());
+    }
+  }
+
+  boolean rewritten(Relation relation) {
+    return rewrites.contains(relation.name());
+  }
+
+  /** Whether a relation has storage of its own. */
+  boolean hasFile(Relation relation) {
+    return switch (relation) {
+      case Table table -> !table.partitioned() && !table.foreign();
+      case Index index ->
+          !(catalog.relation(index.table()).orElse(null) instanceof Table table
+              && table.partitioned());
+      case View view -> view.materialized();
+      case Sequence _ -> true;
+    };
+  }
+
+  void forbidInTransaction() {
+    rule = TransactionRule.FORBIDDEN;
+  }
+
+  /** Something is assumed; the note says what, in one sentence. */
+  void likely(String note) {
+    lower(Confidence.LIKELY, note);
+  }
+
+  /** What is listed may be too little; the note says why, in one sentence. */
+  void unknown(String note) {
+    lower(Confidence.UNKNOWN, note);
+  }
+
+  private void lower(Confidence to, String note) {
+    notes.putIfAbsent(to, note);
+    if (to.compareTo(confidence) > 0) {
+      confidence = to;
+    }
+  }
+
+  LockPrediction prediction() {
+    List<RelationLock> list = new ArrayList<>();
+    locks.forEach((relation, mode) -> list.add(new RelationLock(relation, mode)));
+    return new LockPrediction(
+        list, rewrites, scans, rule, confidence, Optional.ofNullable(notes.get(confidence)));
+  }
+}

@@ -1,0 +1,190 @@
+package dev.pgreview.lock;
+
+import dev.pgreview.schema.Index;
+import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.Relation;
+import dev.pgreview.schema.Sequence;
+import dev.pgreview.schema.SqlExpression;
+import dev.pgreview.schema.SqlQuery;
+import dev.pgreview.schema.Table;
+import dev.pgreview.schema.View;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a query locks when it is planned and run: its relations, those behind views, and all indexes
+ * of these, which the planner opens (src/backend/optimizer/util/plancat.c, get_relation_info).
+ */
+final class ReadLocks {
+  private static final List<String> SEQUENCE_FUNCTIONS = List.of("nextval(", "setval(");
+
+  private final LockEffects effects;
+  private final Set<Integer> done = new HashSet<>();
+
+  ReadLocks(LockEffects effects) {
+    this.effects = effects;
+  }
+
+  /** Locks and scans of a query that runs. */
+  void query(SqlQuery query) {
+    plan(query);
+    boolean single = query.relations().size() == 1;
+    for (QualifiedName name : query.relations()) {
+      effects
+          .catalog()
+          .relation(name)
+          .ifPresent(relation -> scan(relation, single ? query.where() : Optional.empty(), query));
+    }
+    sequences(query.sql());
+  }
+
+  /** Locks of a query that is only planned. */
+  void plan(SqlQuery query) {
+    LockMode mode = query.rowLocking() ? LockMode.ROW_SHARE : LockMode.ACCESS_SHARE;
+    query.relations().forEach(name -> plan(name, mode));
+    if (query.rowLocking() && query.relations().size() > 1) {
+      effects.likely("Which of its relations FOR UPDATE locks is not known.");
+    }
+  }
+
+  void plan(QualifiedName name, LockMode mode) {
+    effects.catalog().relation(name).ifPresent(relation -> plan(relation, mode));
+  }
+
+  /** Locks a relation as the planner does. */
+  void plan(Relation relation, LockMode mode) {
+    effects.lock(relation, mode);
+    switch (relation) {
+      case Table table -> {
+        if (table.assumed()) {
+          effects.likely("The indexes of " + table.name() + " are not known.");
+        }
+        openIndexes(table, mode);
+        for (Table child : effects.catalog().descendants(table)) {
+          effects.lock(child, mode);
+          openIndexes(child, mode);
+        }
+      }
+      case View view when view.materialized() -> effects.lockIndexes(view, mode);
+      case View view -> {
+        if (done.add(view.id())) {
+          for (int read : view.reads()) {
+            effects.catalog().relation(read).ifPresent(inner -> plan(inner, LockMode.ACCESS_SHARE));
+          }
+        }
+      }
+      case Index _, Sequence _ -> {}
+    }
+  }
+
+  private void openIndexes(Table table, LockMode mode) {
+    if (!table.partitioned() || effects.version().atLeast(16)) {
+      effects.lockIndexes(table, mode);
+    }
+  }
+
+  private void scan(Relation relation, Optional<SqlExpression> where, SqlQuery query) {
+    if (relation instanceof View view && !view.materialized()) {
+      new ReadLocks(effects).behind(view);
+      return;
+    }
+    if (lookup(relation, where, effects)) {
+      return;
+    }
+    if (where.isPresent() || query.limited() || query.relations().size() > 1) {
+      effects.likely("Whether the planner uses an index depends on the data.");
+    }
+    scanAll(relation, effects);
+  }
+
+  private void behind(View view) {
+    if (done.add(view.id())) {
+      boolean single = view.reads().size() == 1;
+      for (int read : view.reads()) {
+        effects
+            .catalog()
+            .relation(read)
+            .ifPresent(
+                inner ->
+                    scan(inner, single ? view.query().where() : Optional.empty(), view.query()));
+      }
+    }
+  }
+
+  static void scanAll(Relation relation, LockEffects effects) {
+    effects.scan(relation);
+    if (relation instanceof Table table) {
+      effects.catalog().descendants(table).forEach(effects::scan);
+    }
+  }
+
+  /** Whether a condition asks for single values of an index's first column. */
+  static boolean lookup(Relation relation, Optional<SqlExpression> where, LockEffects effects) {
+    if (where.isEmpty()) {
+      return false;
+    }
+    for (String part : Conditions.parts(where.get().sql())) {
+      for (Index index : effects.catalog().indexes(relation)) {
+        boolean usable = index.valid() && index.where().isEmpty();
+        List<String> columns = index.leadingColumns();
+        if (usable && !columns.isEmpty() && isEquality(part, columns.getFirst())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isEquality(String condition, String column) {
+    String rest =
+        condition.startsWith(column)
+            ? condition.substring(column.length())
+            : afterQualifier(condition, column);
+    return rest.startsWith("=") || rest.startsWith(" in(") || rest.startsWith(" in (");
+  }
+
+  private static String afterQualifier(String condition, String column) {
+    int dot = condition.indexOf('.' + column);
+    boolean qualifier = dot > 0;
+    for (int i = 0; i < dot; i++) {
+      qualifier &= Character.isJavaIdentifierPart(condition.charAt(i));
+    }
+    return qualifier ? condition.substring(dot + 1 + column.length()) : "";
+  }
+
+  /** Sequences that nextval and setval name as literals. */
+  void sequences(String sql) {
+    String lower = sql.toLowerCase(Locale.ROOT);
+    for (String function : SEQUENCE_FUNCTIONS) {
+      for (int at = lower.indexOf(function); at >= 0; at = lower.indexOf(function, at + 1)) {
+        String rest = sql.substring(at + function.length()).strip();
+        sequence(rest)
+            .ifPresentOrElse(
+                sequence -> effects.lock(sequence, LockMode.ROW_EXCLUSIVE),
+                () -> effects.likely("Which sequence is meant is not known."));
+      }
+    }
+  }
+
+  private Optional<Sequence> sequence(String argument) {
+    if (argument.startsWith("'")) {
+      int close = argument.indexOf('\'', 1);
+      return close < 0
+          ? Optional.empty()
+          : effects.catalog().sequence(SqlNames.parse(argument.substring(1, close)));
+    }
+    String[] parts = argument.split("'", 5);
+    boolean serial =
+        parts.length == 5
+            && parts[0].strip().toLowerCase(Locale.ROOT).endsWith("pg_get_serial_sequence(");
+    return serial
+        ? effects
+            .catalog()
+            .table(SqlNames.parse(parts[1]))
+            .flatMap(table -> effects.catalog().ownedSequence(table, parts[3]))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,84 @@
+package dev.pgreview.lock;
+
+import dev.pgreview.schema.Constraint;
+import dev.pgreview.schema.Index;
+import dev.pgreview.schema.Relation;
+import dev.pgreview.schema.Table;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What the actions of one ALTER TABLE do to one table together: it is read and written once. */
+final class TableWork {
+  private final Table table;
+  private final Set<String> retyped = new HashSet<>();
+  private final Set<String> dropped = new HashSet<>();
+  private final Set<String> droppedConstraints = new HashSet<>();
+  private boolean rewrite;
+  private boolean scan;
+  private boolean indexScan;
+
+  TableWork(Table table) {
+    this.table = table;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  void rewrite() {
+    rewrite = true;
+  }
+
+  /** A constraint is checked against all rows. */
+  void scan() {
+    scan = true;
+  }
+
+  void buildIndex() {
+    indexScan = true;
+  }
+
+  void retype(String column) {
+    retyped.add(column);
+  }
+
+  void dropColumn(String column) {
+    dropped.add(column);
+  }
+
+  void dropConstraint(String name) {
+    droppedConstraints.add(name);
+  }
+
+  boolean keeps(Constraint constraint) {
+    return !droppedConstraints.contains(constraint.name());
+  }
+
+  /** Writes down what is known when all actions have been seen. */
+  void finish(LockEffects effects) {
+    if (rewrite) {
+      rewriteAll(effects);
+    } else if (scan || indexScan) {
+      effects.scan(table);
+    }
+  }
+
+  /** Indexes of retyped columns are made anew under another oid; the others get a new file. */
+  private void rewriteAll(LockEffects effects) {
+    effects.rewrite(table);
+    effects.scan(table);
+    if (!effects.hasFile(table)) {
+      return;
+    }
+    for (Index index : effects.catalog().indexes((Relation) table)) {
+      effects.lock(index, LockMode.ACCESS_EXCLUSIVE);
+      boolean remade = retyped.stream().anyMatch(index::uses);
+      boolean gone =
+          dropped.stream().anyMatch(index::uses)
+              || index.constraint().stream().anyMatch(droppedConstraints::contains);
+      if (!remade && !gone) {
+        effects.rewrite(index);
+      }
+    }
+  }
+}
