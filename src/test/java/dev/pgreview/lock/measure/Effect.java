@@ -1,6 +1,7 @@
 package dev.pgreview.lock.measure;
 
 import dev.pgreview.lock.LockMode;
+import dev.pgreview.lock.LockPrediction;
 import dev.pgreview.schema.RelationName;
 import java.util.Map;
 import java.util.SortedSet;
@@ -20,6 +21,12 @@ public record Effect(
     locks = new TreeMap<>(locks);
     rewrites = new TreeSet<>(rewrites);
     scans = new TreeSet<>(scans);
+  }
+
+  public static Effect of(LockPrediction prediction) {
+    Map<RelationName, LockMode> locks = new TreeMap<>();
+    prediction.locks().forEach(lock -> locks.put(lock.relation(), lock.mode()));
+    return new Effect(locks, prediction.rewrites(), prediction.scans());
   }
 
   @Override
