@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +65,7 @@ class BuiltInsTest {
   /** No function may be volatile in one major and not in another: then the list needs versions. */
   @Test
   void noFunctionChangedItsVolatility() throws Exception {
-    SortedSet<String> both = union(VOLATILE);
+    NavigableSet<String> both = union(VOLATILE);
     both.retainAll(union(STEADY));
     assertThat(both).containsExactlyInAnyOrder();
   }
@@ -75,8 +75,8 @@ class BuiltInsTest {
     lines.addAll(union(sql));
   }
 
-  private static SortedSet<String> union(String sql) throws SQLException {
-    SortedSet<String> all = new TreeSet<>();
+  private static NavigableSet<String> union(String sql) throws SQLException {
+    NavigableSet<String> all = new TreeSet<>();
     for (int major : TestPostgres.majors().toList()) {
       try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
         database.column(sql).stream().map(String::valueOf).forEach(all::add);

@@ -7,7 +7,7 @@ import dev.pgreview.dryrun.testing.TestPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class KeywordsTest {
 
   @Test
   void theListIsWhatTheServersSay() throws Exception {
-    SortedSet<String> keywords = new TreeSet<>();
+    NavigableSet<String> keywords = new TreeSet<>();
     for (int major : TestPostgres.majors().toList()) {
       try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
         keywords.addAll(

@@ -2,7 +2,9 @@ package dev.pgreview.lock.measure;
 
 import dev.pgreview.dryrun.testing.TestDatabase;
 import dev.pgreview.dryrun.testing.TestPostgres;
+import dev.pgreview.lock.LockPrediction;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,43 +16,54 @@ public final class Measure {
   private Measure() {}
 
   public static void main(String[] arguments) throws SQLException {
+    List<String> names = new ArrayList<>(List.of(arguments));
+    boolean onlyDifferences = names.remove("-d");
     for (Corpus corpus : Corpus.all()) {
-      if (arguments.length > 0 && !List.of(arguments).contains(corpus.name())) {
-        continue;
+      if (names.isEmpty() || names.contains(corpus.name())) {
+        System.out.println("== " + corpus.name());
+        Map<Corpus.Case, Map<String, String>> seen = new LinkedHashMap<>();
+        for (int major : TestPostgres.majors().toList()) {
+          measure(corpus, major, seen, onlyDifferences);
+        }
+        seen.forEach(
+            (statements, effects) -> {
+              System.out.println(statements);
+              effects.forEach(
+                  (effect, majors) -> System.out.println("    " + majors + ": " + effect));
+            });
       }
-      System.out.println("== " + corpus.name());
-      Map<Corpus.Case, Map<String, String>> seen = new LinkedHashMap<>();
-      for (int major = 14; major <= 18; major++) {
-        measure(corpus, major, seen);
-      }
-      seen.forEach(
-          (statements, effects) -> {
-            System.out.println(statements);
-            effects.forEach(
-                (effect, majors) ->
-                    System.out.println(
-                        "    " + (effects.size() == 1 ? "" : majors + ": ") + effect));
-          });
     }
   }
 
-  private static void measure(Corpus corpus, int major, Map<Corpus.Case, Map<String, String>> seen)
+  private static void measure(
+      Corpus corpus, int major, Map<Corpus.Case, Map<String, String>> seen, boolean onlyDifferences)
       throws SQLException {
+    Predictor predictor = new Predictor(corpus.setUp(), major);
     try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
       database.execute(corpus.setUp());
       for (Corpus.Case statements : corpus.cases()) {
         if (!statements.runsOn(major)) {
           continue;
         }
-        String effect;
-        try (LockObserver observer = new LockObserver(database)) {
-          effect = observer.observe(statements).toString();
-        } catch (SQLException e) {
-          effect = "ERROR " + String.valueOf(e.getMessage()).replace('\n', ' ');
+        LockPrediction prediction = predictor.predict(statements);
+        String predicted = Effect.of(prediction).toString();
+        String observed = observed(database, statements);
+        if (!predicted.equals(observed)) {
+          observed += "\n        predicted " + predicted + " " + prediction.confidence();
+        } else if (onlyDifferences) {
+          continue;
         }
         seen.computeIfAbsent(statements, s -> new LinkedHashMap<>())
-            .merge(effect, String.valueOf(major), (a, b) -> a + "," + b);
+            .merge(observed, String.valueOf(major), (a, b) -> a + "," + b);
       }
+    }
+  }
+
+  private static String observed(TestDatabase database, Corpus.Case statements) {
+    try (LockObserver observer = new LockObserver(database)) {
+      return observer.observe(statements).toString();
+    } catch (SQLException e) {
+      return "ERROR " + String.valueOf(e.getMessage()).replace('\n', ' ');
     }
   }
 }
