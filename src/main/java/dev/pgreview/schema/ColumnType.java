@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
  *
  * @param name PostgreSQL's internal name for built-in types ({@code int4}, {@code varchar}, {@code
  *     timestamptz}, {@code bpchar}), without the schema {@code pg_catalog}; otherwise as spelled
- * @param modifiers the numbers in parentheses, {@code numeric(10,2)} being 10 and 2
+ * @param modifiers the numbers in parentheses, {@code numeric(10,2)} being 10 and 2; of an interval
+ *     with fields ({@code day to second(3)}) the precision and PostgreSQL's mask of the fields
  * @param arrayDimensions 0 for no array
  * @param serial written as serial, bigserial or smallserial: {@code name} is then int4, int8, int2
  * @param setOf returns a set (function results only)

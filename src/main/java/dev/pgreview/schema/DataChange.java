@@ -10,7 +10,8 @@ public sealed interface DataChange extends SchemaChange {
    * INSERT.
    *
    * @param columns as written; empty when none are
-   * @param source VALUES or a query; empty for DEFAULT VALUES
+   * @param source VALUES or a query, with what the statement's WITH clause holds; empty for DEFAULT
+   *     VALUES
    * @param onConflict has ON CONFLICT
    */
   record Insert(
@@ -22,26 +23,48 @@ public sealed interface DataChange extends SchemaChange {
    *
    * @param assignments column and value, in order
    * @param relations others that it reads (FROM, sub-selects)
+   * @param functions that it calls anywhere
+   * @param dataChanges INSERT, UPDATE, DELETE and MERGE in its WITH clause
    */
   record Update(
       QualifiedName target,
       List<Assignment> assignments,
       Optional<SqlExpression> where,
       List<QualifiedName> relations,
-      List<QualifiedName> functions)
+      List<QualifiedName> functions,
+      List<DataChange> dataChanges)
       implements DataChange {}
 
   record Assignment(String column, SqlExpression value) {}
 
-  /** DELETE; {@code relations} are others that it reads. */
+  /**
+   * DELETE.
+   *
+   * @param relations others that it reads
+   * @param functions that it calls anywhere
+   * @param dataChanges INSERT, UPDATE, DELETE and MERGE in its WITH clause
+   */
   record Delete(
       QualifiedName target,
       Optional<SqlExpression> where,
       List<QualifiedName> relations,
-      List<QualifiedName> functions)
+      List<QualifiedName> functions,
+      List<DataChange> dataChanges)
       implements DataChange {}
 
-  record Merge(QualifiedName target, List<QualifiedName> relations) implements DataChange {}
+  /**
+   * MERGE.
+   *
+   * @param relations others that it reads
+   * @param functions that it calls anywhere
+   * @param dataChanges INSERT, UPDATE, DELETE and MERGE in its WITH clause
+   */
+  record Merge(
+      QualifiedName target,
+      List<QualifiedName> relations,
+      List<QualifiedName> functions,
+      List<DataChange> dataChanges)
+      implements DataChange {}
 
   record Select(SqlQuery query) implements DataChange {}
 

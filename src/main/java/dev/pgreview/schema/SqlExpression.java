@@ -6,10 +6,11 @@ import java.util.List;
  * An expression in a statement, with what can be read from its tree.
  *
  * @param sql its text
- * @param functions functions that it calls; operators and casts are not among them, SQL value
- *     functions are, by their lower case keyword ({@code current_timestamp})
- * @param columns column names that it reads, last part only
- * @param constant no column, no function, no sub-select: a literal, perhaps cast
+ * @param functions functions that it calls, also in a sub-select, without the schema {@code
+ *     pg_catalog}; operators and casts are not among them, SQL value functions are, by their lower
+ *     case keyword ({@code current_timestamp})
+ * @param columns column names that it reads, also in a sub-select, last part only
+ * @param constant no column, function, sub-select, parameter or DEFAULT: literals, perhaps cast
  * @param subquery holds a sub-select
  */
 public record SqlExpression(

@@ -4,7 +4,7 @@ import dev.pgreview.migration.TextRange;
 import dev.pgreview.schema.AlterTableAction;
 import dev.pgreview.schema.AlterTableAction.RowSecurityState;
 import dev.pgreview.schema.AlterTableAction.TriggerScope;
-import dev.pgreview.schema.ColumnDefinition;
+import dev.pgreview.schema.ObjectKind;
 import dev.pgreview.schema.Persistence;
 import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.schema.TableChange;
@@ -16,11 +16,13 @@ import tools.jackson.databind.JsonNode;
 /** ALTER TABLE and its like: sub-commands (AlterTableType in src/include/nodes/parsenodes.h). */
 final class AlterTableTranslator {
   private final StatementText text;
+  private final ColumnTranslator columns;
   private final ConstraintTranslator constraints;
   private final ExpressionTranslator expressions;
 
   AlterTableTranslator(StatementText text) {
     this.text = text;
+    this.columns = new ColumnTranslator(text);
     this.constraints = new ConstraintTranslator(text);
     this.expressions = new ExpressionTranslator(text);
   }
@@ -35,11 +37,13 @@ final class AlterTableTranslator {
       commands.add(
           new TableChange.Command(action(list.path(i).path("AlterTableCmd"), place), place));
     }
+    ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objtype"));
     return new TableChange.AlterTable(
         Nodes.relation(relation),
-        ObjectKinds.kind(Nodes.text(node, "objtype")),
+        kind,
         Nodes.flag(node, "missing_ok"),
-        !Nodes.flag(relation, "inh"),
+        // A type's node says nothing of inheritance.
+        !Nodes.flag(relation, "inh") && kind != ObjectKind.TYPE,
         commands);
   }
 
@@ -50,15 +54,16 @@ final class AlterTableTranslator {
     String subtype = Nodes.text(command, "subtype");
     return switch (subtype) {
       case "AT_AddColumn" ->
-          new AlterTableAction.AddColumn(
-              constraints.column(definition.path("ColumnDef")), missingOk);
+          new AlterTableAction.AddColumn(columns.column(definition.path("ColumnDef")), missingOk);
       case "AT_DropColumn" ->
           new AlterTableAction.DropColumn(name, missingOk, Nodes.cascade(command));
       case "AT_AlterColumnType" -> columnType(name, definition.path("ColumnDef"), place);
       case "AT_ColumnDefault" -> columnDefault(name, definition, place);
       case "AT_SetNotNull" -> new AlterTableAction.SetNotNull(name);
       case "AT_DropNotNull" -> new AlterTableAction.DropNotNull(name);
-      case "AT_AddIdentity" -> new AlterTableAction.AddIdentity(name, identity(definition));
+      case "AT_AddIdentity" ->
+          new AlterTableAction.AddIdentity(
+              name, ColumnTranslator.identity(definition.path("Constraint")));
       case "AT_SetIdentity" -> new AlterTableAction.SetIdentity(name);
       case "AT_DropIdentity" -> new AlterTableAction.DropIdentity(name, missingOk);
       case "AT_SetExpression" ->
@@ -99,12 +104,6 @@ final class AlterTableTranslator {
         ? new AlterTableAction.DropDefault(name)
         : new AlterTableAction.SetDefault(
             name, expressions.expression(definition, text.after("default", place)));
-  }
-
-  private static ColumnDefinition.Identity identity(JsonNode definition) {
-    return Nodes.text(definition.path("Constraint"), "generated_when").equals("a")
-        ? ColumnDefinition.Identity.ALWAYS
-        : ColumnDefinition.Identity.BY_DEFAULT;
   }
 
   private static AlterTableAction alterConstraint(JsonNode definition) {

@@ -2,12 +2,10 @@ package dev.pgreview.sql;
 
 import dev.pgreview.migration.TextRange;
 import dev.pgreview.schema.DataChange;
-import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SessionChange;
 import dev.pgreview.schema.SqlQuery;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,12 +16,17 @@ import tools.jackson.databind.JsonNode;
 final class DataTranslator {
   private final StatementText text;
   private final QueryTranslator queries;
-  private final ExpressionTranslator expressions;
 
   DataTranslator(StatementText text) {
+    this(text, Set.of());
+  }
+
+  /**
+   * @param defined names that WITH clauses around the statement define
+   */
+  DataTranslator(StatementText text, Set<String> defined) {
     this.text = text;
-    this.queries = new QueryTranslator(text);
-    this.expressions = new ExpressionTranslator(text);
+    this.queries = new QueryTranslator(text, defined);
   }
 
   /** A data statement that stands at {@code range}; empty when the node is none. */
@@ -34,16 +37,20 @@ final class DataTranslator {
       case "UpdateStmt" -> Optional.of(update(node, range));
       case "DeleteStmt" -> Optional.of(delete(node, range));
       case "MergeStmt" -> Optional.of(merge(node));
-      case "SelectStmt" -> Optional.of(new DataChange.Select(queries.query(node, range)));
+      case "SelectStmt" -> Optional.of(new DataChange.Select(queries.query(statement, range)));
       case "CopyStmt" -> Optional.of(copy(node));
       default -> Optional.empty();
     };
   }
 
-  /** A SELECT; of {@code set_config} with literals it is a setting. */
-  SchemaChange select(JsonNode node, TextRange range) {
-    Optional<SchemaChange> setting = setConfig(node);
-    return setting.orElseGet(() -> new DataChange.Select(queries.query(node, range)));
+  /**
+   * A SELECT; of {@code set_config} with literals it is a setting.
+   *
+   * @param statement with its tag
+   */
+  SchemaChange select(JsonNode statement, TextRange range) {
+    return setConfig(Nodes.inner(statement))
+        .orElseGet(() -> new DataChange.Select(queries.query(statement, range)));
   }
 
   private static Optional<SchemaChange> setConfig(JsonNode node) {
@@ -76,72 +83,58 @@ final class DataTranslator {
     }
     JsonNode source = node.path("selectStmt");
     Optional<SqlQuery> query =
-        source.isMissingNode() ? Optional.empty() : Optional.of(queries.query(source, range));
+        source.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(queries.source(source, sourcePlace(node, range), node));
     return new DataChange.Insert(
         Nodes.relation(node.path("relation")), columns, query, node.has("onConflictClause"));
   }
 
-  private DataChange update(JsonNode node, TextRange range) {
-    List<DataChange.Assignment> assignments = new ArrayList<>();
-    for (JsonNode target : node.path("targetList")) {
-      JsonNode assignment = target.path("ResTarget");
-      TextRange element = text.element(assignment);
-      int equals = text.slice(element).indexOf('=');
-      TextRange value =
-          equals < 0 ? element : new TextRange(element.start() + equals + 1, element.end());
-      assignments.add(
-          new DataChange.Assignment(
-              Nodes.text(assignment, "name"),
-              expressions.expression(assignment.path("val"), lastElement(value))));
+  /** The query of an INSERT: what follows the target and its columns. */
+  private TextRange sourcePlace(JsonNode insert, TextRange range) {
+    JsonNode conflict = insert.path("onConflictClause");
+    int limit = conflict.isMissingNode() ? range.end() : text.offset(conflict);
+    int target = text.offset(insert.path("relation"));
+    int columnLists = insert.path("cols").isEmpty() ? 0 : 1;
+    TokenCursor cursor = new TokenCursor(text.sql(), new TextRange(target, limit));
+    cursor.next();
+    while (cursor.next()) {
+      boolean opening = cursor.depth() == 0 && cursor.isSymbol('(');
+      if (cursor.depth() == 0
+          && (cursor.isAnyKeyword("select", "values", "with", "table")
+              || (opening && columnLists == 0))) {
+        return text.upTo(new TextRange(cursor.start(), limit), "returning");
+      }
+      columnLists -= opening ? 1 : 0;
     }
-    QualifiedName target = Nodes.relation(node.path("relation"));
-    return new DataChange.Update(
-        target,
-        assignments,
-        queries.where(node, range),
-        others(node),
-        ExpressionTranslator.functions(node));
+    return range;
   }
 
-  /** The last assignment of SET is not ended by a comma but by FROM, WHERE or RETURNING. */
-  private TextRange lastElement(TextRange value) {
-    TextRange whole = new TextRange(value.start(), value.end());
-    int end = whole.end();
-    SqlLexer lexer = new SqlLexer(text.sql(), whole.start());
-    int depth = 0;
-    while (lexer.next() != SqlLexer.Kind.END && lexer.end() <= whole.end()) {
-      if (lexer.isSymbol('(')) {
-        depth++;
-      } else if (lexer.isSymbol(')')) {
-        depth--;
-      } else if (depth == 0
-          && (lexer.isWord("from") || lexer.isWord("where") || lexer.isWord("returning"))) {
-        end = lexer.start();
-        break;
-      }
-    }
-    String slice = text.sql().substring(whole.start(), end);
-    int leading = slice.length() - slice.stripLeading().length();
-    return new TextRange(
-        whole.start() + leading, whole.start() + Math.max(leading, slice.stripTrailing().length()));
+  private DataChange update(JsonNode node, TextRange range) {
+    return new DataChange.Update(
+        Nodes.relation(node.path("relation")),
+        new AssignmentTranslator(text).assignments(node.path("targetList"), range),
+        queries.where(node, range),
+        queries.relations(node),
+        ExpressionTranslator.functions(node),
+        queries.dataChanges(node));
   }
 
   private DataChange delete(JsonNode node, TextRange range) {
     return new DataChange.Delete(
         Nodes.relation(node.path("relation")),
         queries.where(node, range),
-        others(node),
-        ExpressionTranslator.functions(node));
+        queries.relations(node),
+        ExpressionTranslator.functions(node),
+        queries.dataChanges(node));
   }
 
-  private static DataChange merge(JsonNode node) {
-    return new DataChange.Merge(Nodes.relation(node.path("relation")), others(node));
-  }
-
-  /** What a statement reads beside its target: the target is no RangeVar node of the tree. */
-  private static List<QualifiedName> others(JsonNode node) {
-    Set<QualifiedName> found = new LinkedHashSet<>(QueryTranslator.relations(node));
-    return List.copyOf(found);
+  private DataChange merge(JsonNode node) {
+    return new DataChange.Merge(
+        Nodes.relation(node.path("relation")),
+        queries.relations(node),
+        ExpressionTranslator.functions(node),
+        queries.dataChanges(node));
   }
 
   private DataChange copy(JsonNode node) {
@@ -152,7 +145,7 @@ final class DataTranslator {
             : Optional.empty(),
         query.isMissingNode()
             ? Optional.empty()
-            : Optional.of(queries.query(query, text.parenthesised(0))),
+            : Optional.of(queries.query(query, text.parenthesised(text.whole().start()))),
         Nodes.flag(node, "is_from"),
         !node.has("filename"),
         Nodes.flag(node, "is_program"));

@@ -26,7 +26,7 @@ final class ExpressionTranslator {
         text.slice(range),
         List.copyOf(facts.functions),
         List.copyOf(facts.columns),
-        facts.columns.isEmpty() && facts.functions.isEmpty() && !facts.subquery,
+        facts.columns.isEmpty() && facts.functions.isEmpty() && !facts.subquery && !facts.variable,
         facts.subquery);
   }
 
@@ -42,6 +42,9 @@ final class ExpressionTranslator {
     final Set<String> columns = new LinkedHashSet<>();
     boolean subquery;
 
+    /** A parameter, DEFAULT or a cursor's row: not known from the text. */
+    boolean variable;
+
     void read(JsonNode node) {
       if (node.isArray()) {
         for (JsonNode item : node) {
@@ -49,13 +52,14 @@ final class ExpressionTranslator {
         }
         return;
       }
-      for (String field : node.propertyNames()) {
-        JsonNode value = node.path(field);
-        switch (field) {
+      for (var field : node.properties()) {
+        JsonNode value = field.getValue();
+        switch (field.getKey()) {
           case "FuncCall" -> functions.add(functionName(value));
           case "SQLValueFunction" -> functions.add(valueFunction(value));
           case "ColumnRef" -> addColumn(value);
           case "SubLink" -> subquery = true;
+          case "ParamRef", "SetToDefault", "CurrentOfExpr" -> variable = true;
           default -> {}
         }
         if (value.isContainer()) {

@@ -47,8 +47,7 @@ final class IndexTranslator {
     if (condition.isMissingNode()) {
       return Optional.empty();
     }
-    TextRange rest = new TextRange(from, text.sql().length());
-    return Optional.of(expressions.expression(condition, text.after("where", rest)));
+    return Optional.of(expressions.expression(condition, text.after("where", text.from(from))));
   }
 
   /**
@@ -86,13 +85,13 @@ final class IndexTranslator {
 
   /** An expression key is a function call or stands in parentheses: it ends with the first pair. */
   private TextRange expressionRange(TextRange place) {
-    TextRange inside = text.parenthesised(place.start());
-    boolean closes = inside.end() > place.start() && inside.end() < place.end();
-    if (!closes) {
-      return place;
+    TokenCursor cursor = new TokenCursor(text.sql(), place);
+    while (cursor.next()) {
+      if (cursor.depth() == 0 && cursor.isSymbol(')')) {
+        return new TextRange(place.start(), cursor.end());
+      }
     }
-    int close = text.sql().indexOf(')', inside.end());
-    return new TextRange(place.start(), Math.clamp(close + 1L, place.start(), place.end()));
+    return place;
   }
 
   private static Optional<String> lastName(JsonNode list) {

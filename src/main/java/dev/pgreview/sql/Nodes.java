@@ -13,9 +13,13 @@ import tools.jackson.databind.JsonNode;
 final class Nodes {
   private Nodes() {}
 
-  /** The tag of a node: the name of its one field; empty for no node. */
+  /** The tag of a node: the name of its one field, upper case; empty for a node without its tag. */
   static String tag(JsonNode node) {
-    return node.isObject() && node.size() == 1 ? node.propertyNames().iterator().next() : "";
+    if (!node.isObject() || node.size() != 1) {
+      return "";
+    }
+    String name = node.propertyNames().iterator().next();
+    return Character.isUpperCase(name.charAt(0)) ? name : "";
   }
 
   /** The node inside its tag. */
@@ -104,11 +108,13 @@ final class Nodes {
     return text(node, "behavior").equals("DROP_CASCADE");
   }
 
-  /** The names of a list of DefElem, lower case as PostgreSQL keeps them. */
+  /** The names of a list of DefElem, lower case as PostgreSQL keeps them, {@code toast.} too. */
   static List<String> optionNames(JsonNode list) {
     List<String> names = new ArrayList<>(list.size());
     for (JsonNode item : list) {
-      names.add(text(item.path("DefElem"), "defname"));
+      JsonNode option = item.path("DefElem");
+      String namespace = text(option, "defnamespace");
+      names.add((namespace.isEmpty() ? "" : namespace + ".") + text(option, "defname"));
     }
     return names;
   }

@@ -27,7 +27,7 @@ final class ObjectTranslator {
   }
 
   /** An object's name, in any of the forms in which the grammar keeps it. */
-  static ObjectChange.Target target(ObjectKind kind, JsonNode object) {
+  private static ObjectChange.Target target(ObjectKind kind, JsonNode object) {
     List<String> parts = parts(object);
     if (ObjectKinds.isMember(kind) && parts.size() > 1) {
       return new ObjectChange.Target(
@@ -47,6 +47,8 @@ final class ObjectTranslator {
         QualifiedName name = Nodes.relation(object);
         yield name.schema() == null ? List.of(name.name()) : List.of(name.schema(), name.name());
       }
+      // A large object's number.
+      case "Integer", "Float" -> List.of(Nodes.value(object));
       default -> List.of();
     };
   }
@@ -66,14 +68,22 @@ final class ObjectTranslator {
 
   static ObjectChange rename(JsonNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "renameType"));
-    ObjectKind relationKind =
-        node.has("relationType") ? ObjectKinds.kind(Nodes.text(node, "relationType")) : kind;
     return new ObjectChange.Rename(
         kind,
-        relationKind,
+        relationKind(kind, node),
         renamed(kind, node),
         Nodes.text(node, "newname"),
         Nodes.flag(node, "missing_ok"));
+  }
+
+  /** The grammar fills in the relation's kind only where a column or attribute is renamed. */
+  private static ObjectKind relationKind(ObjectKind kind, JsonNode node) {
+    return switch (kind) {
+      case COLUMN, ATTRIBUTE -> ObjectKinds.kind(Nodes.text(node, "relationType"));
+      case CONSTRAINT, TRIGGER, POLICY, RULE -> ObjectKind.TABLE;
+      case DOMAIN_CONSTRAINT -> ObjectKind.DOMAIN;
+      default -> kind;
+    };
   }
 
   private static ObjectChange.Target renamed(ObjectKind kind, JsonNode node) {
@@ -82,11 +92,12 @@ final class ObjectTranslator {
       return new ObjectChange.Target(
           Nodes.relation(node.path("relation")), ObjectKinds.isMember(kind) ? member : null);
     }
-    if (node.has("object")) {
-      ObjectChange.Target target = target(kind, node.path("object"));
-      return member.isEmpty() ? target : new ObjectChange.Target(target.name(), member);
+    if (!node.has("object")) {
+      return ObjectChange.Target.of(QualifiedName.of(member));
     }
-    return ObjectChange.Target.of(QualifiedName.of(member));
+    return member.isEmpty()
+        ? target(kind, node.path("object"))
+        : new ObjectChange.Target(Nodes.name(parts(node.path("object"))), member);
   }
 
   static ObjectChange setSchema(JsonNode node) {
@@ -122,7 +133,8 @@ final class ObjectTranslator {
     }
     List<String> privileges = new ArrayList<>();
     for (JsonNode privilege : node.path("privileges")) {
-      privileges.add(Nodes.text(privilege.path("AccessPriv"), "priv_name"));
+      // ALL (column) has no name.
+      Nodes.optionalText(privilege.path("AccessPriv"), "priv_name").ifPresent(privileges::add);
     }
     return new ObjectChange.Grant(
         Nodes.flag(node, "is_grant"),
@@ -137,29 +149,6 @@ final class ObjectTranslator {
     JsonNode action = node.path("action");
     return new ObjectChange.DefaultPrivileges(
         Nodes.roles(action.path("grantees")), Nodes.flag(action, "is_grant"));
-  }
-
-  /** CREATE, ALTER, DROP ROLE; GRANT of roles; REASSIGN and DROP OWNED. */
-  static ObjectChange role(String statement, JsonNode node) {
-    List<String> roles = new ArrayList<>();
-    List<String> options = new ArrayList<>();
-    if (node.path("role").isString()) {
-      roles.add(Nodes.text(node, "role"));
-    } else if (node.has("role")) {
-      roles.add(Nodes.role(node.path("role")));
-    }
-    roles.addAll(Nodes.roles(node.path("roles")));
-    for (JsonNode granted : node.path("granted_roles")) {
-      roles.add(Nodes.text(granted.path("AccessPriv"), "priv_name"));
-    }
-    roles.addAll(Nodes.roles(node.path("grantee_roles")));
-    for (JsonNode item : node.path("options")) {
-      String name = Nodes.text(item.path("DefElem"), "defname");
-      if (Nodes.isOn(node.path("options"), name)) {
-        options.add(name);
-      }
-    }
-    return new ObjectChange.RoleChange(statement, roles, options);
   }
 
   static ObjectChange createExtension(JsonNode node) {

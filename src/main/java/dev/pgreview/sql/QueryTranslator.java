@@ -7,7 +7,6 @@ import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.schema.SqlQuery;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,29 +32,68 @@ final class QueryTranslator {
   private final StatementText text;
   private final ExpressionTranslator expressions;
 
+  /** Names that WITH clauses around the query define. */
+  private final Set<String> defined;
+
   QueryTranslator(StatementText text) {
+    this(text, Set.of());
+  }
+
+  QueryTranslator(StatementText text, Set<String> defined) {
     this.text = text;
     this.expressions = new ExpressionTranslator(text);
+    this.defined = defined;
+  }
+
+  /** The relations that a statement reads, beside the target of a data change. */
+  List<QualifiedName> relations(JsonNode statement) {
+    return RelationReader.relations(statement, defined);
   }
 
   /**
    * A query.
    *
-   * @param select the node, with or without its tag
+   * @param query a SelectStmt with its tag, or what stands for one: a data change, EXECUTE
    * @param range where it stands in the statement
    */
-  SqlQuery query(JsonNode select, TextRange range) {
-    JsonNode node = Nodes.tag(select).isEmpty() ? select : Nodes.inner(select);
+  SqlQuery query(JsonNode query, TextRange range) {
+    return query(query, range, query, List.of());
+  }
+
+  /**
+   * The query that an INSERT takes its rows from.
+   *
+   * @param insert the INSERT without its tag, whose WITH clause belongs to the query too
+   */
+  SqlQuery source(JsonNode query, TextRange range, JsonNode insert) {
+    return query(query, range, insert, dataChanges(insert));
+  }
+
+  private SqlQuery query(
+      JsonNode query, TextRange range, JsonNode statement, List<DataChange> outer) {
+    JsonNode node = Nodes.inner(query);
+    List<DataChange> changes = new ArrayList<>(outer);
+    if (Nodes.tag(query).equals("SelectStmt")) {
+      changes.addAll(dataChanges(node));
+    } else {
+      new DataTranslator(text, defined).change(query, range).ifPresent(changes::add);
+    }
     return new SqlQuery(
         text.slice(range),
-        relations(node),
-        ExpressionTranslator.functions(node),
+        relations(statement),
+        ExpressionTranslator.functions(statement),
         columns(node),
         node.path("lockingClause").size() > 0,
-        node.has("limitCount"),
+        isLimited(node),
         where(node, range),
         node.path("valuesLists").size(),
-        dataChanges(node));
+        changes);
+  }
+
+  /** LIMIT ALL and LIMIT NULL are none. */
+  private static boolean isLimited(JsonNode select) {
+    JsonNode limit = select.path("limitCount");
+    return !limit.isMissingNode() && !Nodes.flag(limit.path("A_Const"), "isnull");
   }
 
   /** The condition of a SELECT, UPDATE or DELETE whose text is {@code range}. */
@@ -64,42 +102,43 @@ final class QueryTranslator {
     if (condition.isMissingNode()) {
       return Optional.empty();
     }
-    return Optional.of(expressions.expression(condition, text.after("where", range, AFTER_WHERE)));
+    int offset = text.firstOffset(condition);
+    TextRange place =
+        offset < 0
+            ? text.after("where", range, AFTER_WHERE)
+            : text.clause("where", offset, range, AFTER_WHERE);
+    return Optional.of(expressions.expression(condition, place));
   }
 
-  /** Relations that a tree reads, without the names of its own WITH queries. */
-  static List<QualifiedName> relations(JsonNode node) {
-    Set<String> own = new HashSet<>();
-    collectWithNames(node, own);
-    Set<QualifiedName> found = new LinkedHashSet<>();
-    collectRelations(node, own, found);
-    return List.copyOf(found);
+  /** INSERT, UPDATE, DELETE and MERGE in a statement's WITH clause. */
+  List<DataChange> dataChanges(JsonNode statement) {
+    JsonNode with = statement.path("withClause");
+    Set<String> names = new HashSet<>(defined);
+    if (Nodes.flag(with, "recursive")) {
+      with.path("ctes").forEach(item -> names.add(withName(item)));
+    }
+    List<DataChange> changes = new ArrayList<>();
+    for (JsonNode item : with.path("ctes")) {
+      JsonNode query = item.path("CommonTableExpr").path("ctequery");
+      if (!Nodes.tag(query).equals("SelectStmt")) {
+        TextRange place = withPlace(item);
+        new DataTranslator(text.within(place), Set.copyOf(names))
+            .change(query, place)
+            .ifPresent(changes::add);
+      }
+      names.add(withName(item));
+    }
+    return changes;
   }
 
-  private static void collectWithNames(JsonNode node, Set<String> names) {
-    if (node.has("ctename")) {
-      names.add(Nodes.text(node, "ctename"));
-    }
-    for (JsonNode child : node) {
-      if (child.isContainer()) {
-        collectWithNames(child, names);
-      }
-    }
+  private static String withName(JsonNode item) {
+    return Nodes.text(item.path("CommonTableExpr"), "ctename");
   }
 
-  private static void collectRelations(JsonNode node, Set<String> own, Set<QualifiedName> found) {
-    if (node.has("RangeVar")) {
-      QualifiedName name = Nodes.relation(node);
-      if (name.schema() != null || !own.contains(name.name())) {
-        found.add(name);
-      }
-      return;
-    }
-    for (JsonNode child : node) {
-      if (child.isContainer()) {
-        collectRelations(child, own, found);
-      }
-    }
+  /** Of name (columns) AS MATERIALIZED (query) the query. */
+  private TextRange withPlace(JsonNode item) {
+    TextRange rest = text.from(text.offset(item.path("CommonTableExpr")));
+    return text.parenthesised(text.after("as", rest).start());
   }
 
   private static List<String> columns(JsonNode select) {
@@ -146,20 +185,5 @@ final class QueryTranslator {
 
   private static String last(List<String> parts) {
     return parts.isEmpty() ? "?column?" : parts.getLast();
-  }
-
-  private List<DataChange> dataChanges(JsonNode node) {
-    List<DataChange> changes = new ArrayList<>();
-    for (JsonNode with : node.path("withClause").path("ctes")) {
-      JsonNode query = with.path("CommonTableExpr").path("ctequery");
-      if (!Nodes.tag(query).equals("SelectStmt")) {
-        new DataTranslator(text).change(query, text.element(inside(with))).ifPresent(changes::add);
-      }
-    }
-    return changes;
-  }
-
-  private static JsonNode inside(JsonNode with) {
-    return with.path("CommonTableExpr");
   }
 }

@@ -19,7 +19,8 @@ final class SessionTranslator {
       case "VAR_SET_VALUE" -> new SessionChange.SetVariable(name, values(node), local);
       case "VAR_RESET_ALL" -> new SessionChange.SetVariable("all", null, false);
       // SET TRANSACTION … and SET SESSION CHARACTERISTICS set several at once.
-      case "VAR_SET_MULTI" -> new SessionChange.SessionCommand("SET " + name, List.of());
+      case "VAR_SET_MULTI" ->
+          new SessionChange.SessionCommand("SET " + name.toUpperCase(Locale.ROOT), List.of());
       default -> new SessionChange.SetVariable(name, null, local);
     };
   }
@@ -49,6 +50,6 @@ final class SessionTranslator {
   static SchemaChange discard(JsonNode node) {
     return Nodes.text(node, "target").equals("DISCARD_ALL")
         ? new SessionChange.SetVariable("all", null, false)
-        : new SessionChange.SessionCommand("DISCARD", List.of());
+        : new SessionChange.SessionCommand(Nodes.text(node, "target").replace('_', ' '), List.of());
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgreview.sql;
 
+import dev.pgreview.migration.TextRange;
 import dev.pgreview.schema.DataChange;
 import dev.pgreview.schema.ObjectChange;
 import dev.pgreview.schema.ObjectChange.ClusterWide;
@@ -9,10 +10,16 @@ import dev.pgreview.schema.SchemaChange.Unmodelled;
 import dev.pgreview.schema.SessionChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** From PostgreSQL's tree of a statement to what the statement does. */
 final class StatementTranslator {
+  private static final String[] EXPLAINABLE = {
+    "select", "insert", "update", "delete", "merge", "values", "with", "table", "create", "declare",
+    "refresh", "execute"
+  };
+
   private final PgQuery parser;
 
   StatementTranslator(PgQuery parser) {
@@ -42,8 +49,8 @@ final class StatementTranslator {
       case "ReindexStmt" -> IndexTranslator.reindex(node);
       case "SelectStmt" ->
           node.has("intoClause")
-              ? new TableTranslator(text).selectInto(node)
-              : new DataTranslator(text).select(node, text.whole());
+              ? new TableTranslator(text).selectInto(statement)
+              : new DataTranslator(text).select(statement, text.whole());
       case "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt", "CopyStmt" ->
           new DataTranslator(text)
               .change(statement, text.whole())
@@ -51,7 +58,8 @@ final class StatementTranslator {
               .orElseGet(() -> new Unmodelled(tag));
       case "ExplainStmt" ->
           new DataChange.Explain(
-              translate(node.path("query"), text), Nodes.isOn(node.path("options"), "analyze"));
+              translate(node.path("query"), text.within(explained(text))),
+              Nodes.isOn(node.path("options"), "analyze"));
       default -> object(tag, node, text);
     };
   }
@@ -82,6 +90,7 @@ final class StatementTranslator {
       case "AlterEnumStmt" -> TypeObjectTranslator.alterEnum(node);
       case "CompositeTypeStmt" -> new TypeObjectTranslator(text).createComposite(node);
       case "CreateRangeStmt" -> TypeObjectTranslator.createRange(node);
+      case "DefineStmt" -> TypeObjectTranslator.define(node).orElseGet(() -> new Unmodelled(tag));
       case "CreateDomainStmt" -> new TypeObjectTranslator(text).createDomain(node);
       case "AlterDomainStmt" -> new TypeObjectTranslator(text).alterDomain(node);
       case "CreateFunctionStmt" -> new RoutineTranslator(text, parser).createFunction(node);
@@ -94,14 +103,51 @@ final class StatementTranslator {
 
   private SchemaChange createSchema(JsonNode node, StatementText text) {
     List<SchemaChange> elements = new ArrayList<>();
-    for (JsonNode element : node.path("schemaElts")) {
-      elements.add(translate(element, text));
+    List<TextRange> places = schemaElements(text);
+    JsonNode list = node.path("schemaElts");
+    for (int i = 0; i < list.size(); i++) {
+      TextRange place = places.size() == list.size() ? places.get(i) : text.whole();
+      elements.add(translate(list.path(i), text.within(place)));
     }
     String name = Nodes.text(node, "schemaname");
     return new ObjectChange.CreateSchema(
         name.isEmpty() ? Nodes.role(node.path("authrole")) : name,
         Nodes.flag(node, "if_not_exists"),
         elements);
+  }
+
+  /** The elements of CREATE SCHEMA have nothing between them: each begins with CREATE or GRANT. */
+  private static List<TextRange> schemaElements(StatementText text) {
+    List<TextRange> elements = new ArrayList<>();
+    TokenCursor cursor = new TokenCursor(text.sql(), text.whole());
+    cursor.next();
+    int start = -1;
+    // GRANT CREATE, WITH GRANT OPTION and a list of privileges hold the words too.
+    boolean held = false;
+    while (cursor.next()) {
+      if (!held && cursor.depth() == 0 && cursor.isAnyKeyword("create", "grant")) {
+        if (start >= 0) {
+          elements.add(new TextRange(start, cursor.previousEnd()));
+        }
+        start = cursor.start();
+      }
+      held = cursor.isAnyKeyword("grant", "with") || cursor.isSymbol(',');
+    }
+    if (start >= 0) {
+      elements.add(new TextRange(start, text.whole().end()));
+    }
+    return elements;
+  }
+
+  /** The statement behind EXPLAIN and its options. */
+  private static TextRange explained(StatementText text) {
+    TokenCursor cursor = new TokenCursor(text.sql(), text.whole());
+    while (cursor.next()) {
+      if (cursor.depth() == 0 && cursor.isAnyKeyword(EXPLAINABLE)) {
+        return text.from(cursor.start());
+      }
+    }
+    return text.after("explain", text.whole());
   }
 
   private static SchemaChange session(String tag, JsonNode node) {
@@ -120,7 +166,7 @@ final class StatementTranslator {
       case "LoadStmt" -> command("LOAD", node);
       case "ConstraintsSetStmt" -> command("SET CONSTRAINTS", node);
       case "DeclareCursorStmt" -> command("DECLARE", node);
-      case "FetchStmt" -> command("FETCH", node);
+      case "FetchStmt" -> command(Nodes.flag(node, "ismove") ? "MOVE" : "FETCH", node);
       case "ClosePortalStmt" -> command("CLOSE", node);
       case "VacuumStmt" -> MaintenanceTranslator.vacuum(node);
       case "ClusterStmt" -> MaintenanceTranslator.cluster(node);
@@ -130,7 +176,12 @@ final class StatementTranslator {
   }
 
   private static SchemaChange command(String statement, JsonNode node) {
-    List<QualifiedName> relations = QueryTranslator.relations(node);
+    List<QualifiedName> relations = new ArrayList<>();
+    JsonNode target = Nodes.inner(node.path("query")).path("relation");
+    if (!target.isMissingNode()) {
+      relations.add(Nodes.relation(target));
+    }
+    relations.addAll(RelationReader.relations(node, Set.of()));
     return new SessionChange.SessionCommand(statement, relations);
   }
 
@@ -143,20 +194,21 @@ final class StatementTranslator {
       case "DropTableSpaceStmt" ->
           new ClusterWide("DROP TABLESPACE", Nodes.text(node, "tablespacename"));
       case "AlterSystemStmt" ->
-          new ClusterWide("ALTER SYSTEM", Nodes.text(node.path("setstmt"), "name"));
+          new ClusterWide(
+              "ALTER SYSTEM", Nodes.optionalText(node.path("setstmt"), "name").orElse("all"));
       case "CreateSubscriptionStmt" ->
           new ClusterWide("CREATE SUBSCRIPTION", Nodes.text(node, "subname"));
       case "AlterSubscriptionStmt" ->
           new ClusterWide("ALTER SUBSCRIPTION", Nodes.text(node, "subname"));
       case "DropSubscriptionStmt" ->
           new ClusterWide("DROP SUBSCRIPTION", Nodes.text(node, "subname"));
-      case "CreateRoleStmt" -> ObjectTranslator.role("CREATE ROLE", node);
-      case "AlterRoleStmt" -> ObjectTranslator.role("ALTER ROLE", node);
-      case "AlterRoleSetStmt" -> ObjectTranslator.role("ALTER ROLE SET", node);
-      case "DropRoleStmt" -> ObjectTranslator.role("DROP ROLE", node);
-      case "GrantRoleStmt" -> ObjectTranslator.role("GRANT ROLE", node);
-      case "DropOwnedStmt" -> ObjectTranslator.role("DROP OWNED", node);
-      case "ReassignOwnedStmt" -> ObjectTranslator.role("REASSIGN OWNED", node);
+      case "CreateRoleStmt" -> RoleTranslator.role("CREATE ROLE", node);
+      case "AlterRoleStmt" -> RoleTranslator.role("ALTER ROLE", node);
+      case "AlterRoleSetStmt" -> RoleTranslator.role("ALTER ROLE SET", node);
+      case "DropRoleStmt" -> RoleTranslator.role("DROP ROLE", node);
+      case "GrantRoleStmt" -> RoleTranslator.grant(node);
+      case "DropOwnedStmt" -> RoleTranslator.role("DROP OWNED", node);
+      case "ReassignOwnedStmt" -> RoleTranslator.role("REASSIGN OWNED", node);
       default -> new Unmodelled(tag);
     };
   }

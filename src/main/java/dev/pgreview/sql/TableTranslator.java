@@ -55,7 +55,7 @@ final class TableTranslator {
     for (JsonNode element : node.path("tableElts")) {
       JsonNode inner = Nodes.inner(element);
       switch (Nodes.tag(element)) {
-        case "ColumnDef" -> columns.add(constraints.column(inner));
+        case "ColumnDef" -> columns.add(new ColumnTranslator(text).column(inner));
         case "Constraint" -> tableConstraints.add(constraints.constraint(inner));
         case "TableLikeClause" -> likes.add(like(inner));
         default -> throw new IllegalStateException("table element " + Nodes.tag(element));
@@ -103,10 +103,14 @@ final class TableTranslator {
     if (Nodes.flag(partitionBound, "is_default") || partitionBound.isMissingNode()) {
       return Optional.empty();
     }
-    TextRange rest = new TextRange(text.offset(partitionBound), text.sql().length());
-    TextRange bound =
-        text.after("values", rest, "partition", "using", "tablespace", "on", "server", "options");
-    return Optional.of(bound.length() > 0 ? text.slice(bound) : text.slice(rest));
+    // FROM (…) TO (…), IN (…), WITH (…): the node begins with the keyword.
+    int lists = Nodes.text(partitionBound, "strategy").equals("r") ? 2 : 1;
+    TextRange rest = text.from(text.offset(partitionBound));
+    TokenCursor cursor = new TokenCursor(text.sql(), rest);
+    while (lists > 0 && cursor.next()) {
+      lists -= cursor.depth() == 0 && cursor.isSymbol(')') ? 1 : 0;
+    }
+    return Optional.of(text.slice(new TextRange(rest.start(), cursor.end())));
   }
 
   private Optional<TableChange.PartitionKey> partitionKey(JsonNode specification) {
@@ -141,12 +145,16 @@ final class TableTranslator {
         Nodes.flag(node, "if_not_exists"),
         !Nodes.flag(into, "skipData"),
         Nodes.strings(into.path("colNames")),
-        new QueryTranslator(text).query(node.path("query"), afterAs()));
+        new QueryTranslator(text).query(node.path("query"), withoutTail(afterAs(), "no", "data")));
   }
 
-  /** SELECT … INTO. */
+  /**
+   * SELECT … INTO.
+   *
+   * @param select with its tag
+   */
   TableChange selectInto(JsonNode select) {
-    JsonNode into = select.path("intoClause");
+    JsonNode into = Nodes.inner(select).path("intoClause");
     return new TableChange.CreateTableAs(
         Nodes.relation(into.path("rel")),
         persistence(into.path("rel")),
@@ -154,15 +162,26 @@ final class TableTranslator {
         false,
         true,
         List.of(),
-        new QueryTranslator(text).query(withoutInto(select), text.whole()));
-  }
-
-  private static JsonNode withoutInto(JsonNode select) {
-    return ((tools.jackson.databind.node.ObjectNode) select.deepCopy()).without("intoClause");
+        new QueryTranslator(text).query(select, text.whole()));
   }
 
   private TextRange afterAs() {
     return text.after("as", text.whole());
+  }
+
+  /** Cuts off a last clause that is WITH and some of these words. */
+  private TextRange withoutTail(TextRange query, String... words) {
+    TokenCursor cursor = new TokenCursor(text.sql(), query);
+    int cut = -1;
+    boolean tail = false;
+    while (cursor.next()) {
+      boolean begins = cursor.depth() == 0 && cursor.isKeyword("with");
+      if (begins) {
+        cut = cursor.previousEnd();
+      }
+      tail = begins || (tail && cursor.isAnyKeyword(words));
+    }
+    return tail && cut > query.start() ? new TextRange(query.start(), cut) : query;
   }
 
   TableChange createView(JsonNode node) {
@@ -173,13 +192,14 @@ final class TableTranslator {
       String value = Nodes.value(option.path("arg"));
       options.add(Nodes.text(option, "defname") + "=" + (value.isEmpty() ? "true" : value));
     }
+    TextRange query = withoutTail(afterAs(), "local", "cascaded", "check", "option");
     return new TableChange.CreateView(
         Nodes.relation(view),
         Nodes.flag(node, "replace"),
         persistence(view),
         Nodes.strings(node.path("aliases")),
         options,
-        new QueryTranslator(text).query(node.path("query"), afterAs()));
+        new QueryTranslator(text).query(node.path("query"), query));
   }
 
   static TableChange createSequence(JsonNode node) {

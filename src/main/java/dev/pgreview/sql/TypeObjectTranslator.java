@@ -6,7 +6,9 @@ import dev.pgreview.schema.ConstraintDefinition;
 import dev.pgreview.schema.ObjectChange;
 import dev.pgreview.schema.ObjectChange.DomainAction;
 import dev.pgreview.schema.QualifiedName;
+import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SqlExpression;
+import dev.pgreview.sql.ConstraintTranslator.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ final class TypeObjectTranslator {
   ObjectChange createComposite(JsonNode node) {
     List<ColumnDefinition> attributes = new ArrayList<>();
     for (JsonNode attribute : node.path("coldeflist")) {
-      attributes.add(constraints.column(attribute.path("ColumnDef")));
+      attributes.add(new ColumnTranslator(text).column(attribute.path("ColumnDef")));
     }
     return new ObjectChange.CreateType(
         Nodes.relation(node.path("typevar")), "composite", attributes);
@@ -50,6 +52,16 @@ final class TypeObjectTranslator {
 
   static ObjectChange createRange(JsonNode node) {
     return new ObjectChange.CreateType(Nodes.name(node.path("typeName")), "range", List.of());
+  }
+
+  /** CREATE TYPE of a base type or a shell; empty for the other statements of this node. */
+  static Optional<SchemaChange> define(JsonNode node) {
+    if (!Nodes.text(node, "kind").equals("OBJECT_TYPE")) {
+      return Optional.empty();
+    }
+    String form = node.has("definition") ? "base" : "shell";
+    return Optional.of(
+        new ObjectChange.CreateType(Nodes.name(node.path("defnames")), form, List.of()));
   }
 
   ObjectChange createDomain(JsonNode node) {
@@ -67,7 +79,8 @@ final class TypeObjectTranslator {
                 Optional.of(
                     expressions.expression(
                         constraint.path("raw_expr"), text.after("default", place)));
-        case "CONSTR_CHECK" -> checks.add(constraints.constraint(constraint, place, null));
+        case "CONSTR_CHECK" ->
+            checks.add(constraints.constraint(constraint, place, Attributes.NONE));
         default -> {
           // NULL, the default.
         }
@@ -86,9 +99,8 @@ final class TypeObjectTranslator {
     int end =
         index + 1 < list.size()
             ? text.offset(list.path(index + 1).path("Constraint"))
-            : text.sql().length();
-    String slice = text.sql().substring(start, Math.max(start, end)).stripTrailing();
-    return new TextRange(start, start + slice.length());
+            : text.whole().end();
+    return text.upTo(new TextRange(start, Math.max(start, end)), "collate");
   }
 
   ObjectChange alterDomain(JsonNode node) {

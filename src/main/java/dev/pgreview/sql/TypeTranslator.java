@@ -8,23 +8,53 @@ import tools.jackson.databind.JsonNode;
 
 /** TypeName nodes. */
 final class TypeTranslator {
+  private static final QualifiedName INTERVAL = QualifiedName.of("interval");
+
+  /** INTERVAL_FULL_RANGE (src/include/utils/timestamp.h). */
+  private static final int ALL_INTERVAL_FIELDS = 0x7FFF;
+
+  /** MAX_INTERVAL_PRECISION (src/include/datatype/timestamp.h). */
+  private static final int MAX_INTERVAL_PRECISION = 6;
+
   private TypeTranslator() {}
 
-  /** A TypeName, with or without its tag. */
+  /** A TypeName, with or without its tag. {@code column%TYPE} is kept as it is written. */
   static ColumnType type(JsonNode typeName) {
     JsonNode node = typeName.has("TypeName") ? typeName.path("TypeName") : typeName;
-    List<String> parts = Nodes.strings(node.path("names"));
-    if (parts.size() == 2 && parts.getFirst().equals("pg_catalog")) {
-      parts = parts.subList(1, 2);
-    }
-    QualifiedName name = Nodes.name(parts);
+    QualifiedName name = name(node);
     String serial = name.schema() == null ? serialBase(name.name()) : "";
+    List<Integer> modifiers = modifiers(node.path("typmods"));
     return new ColumnType(
         serial.isEmpty() ? name : QualifiedName.of(serial),
-        modifiers(node.path("typmods")),
+        name.equals(INTERVAL) ? intervalModifiers(modifiers) : modifiers,
         node.path("arrayBounds").size(),
         !serial.isEmpty(),
         Nodes.flag(node, "setof"));
+  }
+
+  private static QualifiedName name(JsonNode node) {
+    List<String> parts = Nodes.strings(node.path("names"));
+    if (Nodes.flag(node, "pct_type")) {
+      return QualifiedName.of(String.join(".", parts) + "%TYPE");
+    }
+    boolean builtIn = parts.size() == 2 && parts.getFirst().equals("pg_catalog");
+    return Nodes.name(builtIn ? parts.subList(1, 2) : parts);
+  }
+
+  /**
+   * The grammar puts the fields ({@code interval day to second}) before the precision
+   * (src/backend/parser/gram.y, opt_interval); all fields are as good as none.
+   */
+  private static List<Integer> intervalModifiers(List<Integer> modifiers) {
+    if (modifiers.isEmpty()) {
+      return modifiers;
+    }
+    int fields = modifiers.getFirst();
+    boolean precise = modifiers.size() > 1;
+    if (fields == ALL_INTERVAL_FIELDS) {
+      return modifiers.subList(1, modifiers.size());
+    }
+    return List.of(precise ? modifiers.get(1) : MAX_INTERVAL_PRECISION, fields);
   }
 
   /** The type behind a serial one (src/backend/parser/parse_utilcmd.c); empty for others. */

@@ -1,0 +1,85 @@
+package dev.pgreview.sql;
+
+import dev.pgreview.schema.QualifiedName;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The relations that a tree reads, in the order written. A name that a WITH clause defines is none
+ * where the clause is in force: of a plain WITH that is in the queries behind it, of WITH RECURSIVE
+ * in all (PostgreSQL documentation, "SELECT").
+ */
+final class RelationReader {
+  private final List<Place> found = new ArrayList<>();
+
+  private record Place(QualifiedName name, int location) {}
+
+  private RelationReader() {}
+
+  /**
+   * The target of a data change is none of them: it is no RangeVar node of its tree.
+   *
+   * @param defined names of WITH clauses around the tree
+   */
+  static List<QualifiedName> relations(JsonNode tree, Set<String> defined) {
+    RelationReader reader = new RelationReader();
+    reader.read(tree, defined);
+    return reader.found.stream()
+        .sorted(Comparator.comparingInt(Place::location))
+        .map(Place::name)
+        .distinct()
+        .toList();
+  }
+
+  private void read(JsonNode node, Set<String> defined) {
+    Set<String> inForce = readWith(node.path("withClause"), defined);
+    for (var field : node.properties()) {
+      JsonNode value = field.getValue();
+      switch (field.getKey()) {
+        case "RangeVar" -> add(value, inForce);
+        // What FOR UPDATE OF names are aliases.
+        case "withClause", "lockingClause" -> {}
+        default -> descend(value, inForce);
+      }
+    }
+  }
+
+  private void descend(JsonNode value, Set<String> inForce) {
+    if (value.isArray()) {
+      for (JsonNode item : value) {
+        descend(item, inForce);
+      }
+    } else if (value.isObject()) {
+      read(value, inForce);
+    }
+  }
+
+  private void add(JsonNode relation, Set<String> inForce) {
+    QualifiedName name = Nodes.relation(relation);
+    if (name.schema() != null || !inForce.contains(name.name())) {
+      found.add(new Place(name, relation.path("location").asInt(0)));
+    }
+  }
+
+  /** Returns the names that are in force in the statement behind the clause. */
+  private Set<String> readWith(JsonNode with, Set<String> defined) {
+    if (with.isMissingNode()) {
+      return defined;
+    }
+    Set<String> inForce = new HashSet<>(defined);
+    if (Nodes.flag(with, "recursive")) {
+      for (JsonNode query : with.path("ctes")) {
+        inForce.add(Nodes.text(query.path("CommonTableExpr"), "ctename"));
+      }
+    }
+    for (JsonNode query : with.path("ctes")) {
+      descend(query, Set.copyOf(inForce));
+      inForce.add(Nodes.text(query.path("CommonTableExpr"), "ctename"));
+    }
+    return inForce;
+  }
+}
