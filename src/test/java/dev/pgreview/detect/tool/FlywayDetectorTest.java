@@ -146,8 +146,11 @@ class FlywayDetectorTest {
             "db/migration/V1__a.sql",
             sql,
             "flyway.conf",
-            "flyway.locations=filesystem:db/migration\nflyway.placeholders.schema=app\n"
-                + "flyway.defaultSchema=core\n");
+            """
+            flyway.locations=filesystem:db/migration
+            flyway.placeholders.schema=app
+            flyway.defaultSchema=core
+            """);
     Migration migration = found.migrations().getFirst();
     var section = migration.up().sections().getFirst();
     assertThat(section.sql())
