@@ -45,6 +45,13 @@ final class LockClaims {
    */
   record Claim(RelationName relation, Optional<LockMode> mode, int line) {}
 
+  /** The one with the stronger mode; the first of two equal ones. */
+  static Claim stronger(Claim a, Claim b) {
+    boolean second =
+        b.mode().isPresent() && a.mode().filter(m -> m.compareTo(b.mode().get()) >= 0).isEmpty();
+    return second ? b : a;
+  }
+
   /** Claims about the given relations. */
   static List<Claim> in(List<Section> sections, Iterable<RelationName> relations) {
     List<Claim> claims = new ArrayList<>();

@@ -59,7 +59,7 @@ final class PlanChecker {
     questions(plan, problems);
     mentions(plan, triggers, problems);
     lockClaims(plan, problems);
-    return problems.stream().sorted(order(plan)).toList();
+    return problems.stream().sorted(order()).toList();
   }
 
   /** What a plan that is not there lacks. */
@@ -252,7 +252,7 @@ final class PlanChecker {
     Map<RelationName, Claim> strongest = new HashMap<>();
     for (Claim claim : LockClaims.in(plan.covering(PlanSection.LOCK_ANALYSIS), locks.relations())) {
       if (locks.byRelation().containsKey(claim.relation())) {
-        strongest.merge(claim.relation(), claim, (a, b) -> strength(a) >= strength(b) ? a : b);
+        strongest.merge(claim.relation(), claim, LockClaims::stronger);
       }
     }
     strongest.forEach(
@@ -282,22 +282,18 @@ final class PlanChecker {
         });
   }
 
-  private static int strength(Claim claim) {
-    return claim.mode().map(Enum::ordinal).orElse(-1);
-  }
-
   private static void add(List<Problem> problems, PlanSection section, int line, String message) {
     problems.add(new Problem(section.title(), OptionalInt.of(line), message));
   }
 
-  private static Comparator<Problem> order(MigrationPlan plan) {
-    Map<String, Integer> titles = new HashMap<>();
+  private static Comparator<Problem> order() {
+    Map<String, Integer> position = new HashMap<>();
     for (PlanSection section : PlanSection.values()) {
-      titles.put(section.title(), section.ordinal());
+      position.put(section.title(), position.size());
     }
     return Comparator.comparingInt(
             (Problem problem) ->
-                Optional.ofNullable(titles.get(problem.section())).orElse(titles.size()))
+                Optional.ofNullable(position.get(problem.section())).orElse(position.size()))
         .thenComparingInt(problem -> problem.line().orElse(0))
         .thenComparing(Problem::message);
   }

@@ -48,18 +48,17 @@ final class RewriteTrigger implements TriggerRule {
       }
       default -> {}
     }
-    Observation seen = request.observations().get(statement.index());
-    boolean ran = seen != null && seen.error().isEmpty();
+    Optional<Observation> seen =
+        Optional.ofNullable(request.observations().get(statement.index()))
+            .filter(observation -> observation.error().isEmpty());
     boolean routine =
         statement.outer().isPresent()
             || statement.statement().change() instanceof RoutineChange
             || bodies.hasInner(statement);
-    if (!ran || routine) {
+    if (seen.isEmpty() || routine) {
       relations.addAll(statement.prediction().rewrites());
     }
-    if (ran) {
-      relations.addAll(seen.rewrites());
-    }
+    seen.ifPresent(observation -> relations.addAll(observation.rewrites()));
     bodies.inner(statement).forEach(inner -> relations.removeAll(inner.prediction().rewrites()));
     relations.removeIf(name -> !isTable(statement, name) || !existing.isFilled(statement, name));
     return relations;

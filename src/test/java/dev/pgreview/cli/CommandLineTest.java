@@ -11,7 +11,11 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class CommandLineTest {
-  @TempDir private Path folder;
+  private final Path folder;
+
+  CommandLineTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   @Test
   void helpNamesEveryCommand() {
