@@ -129,7 +129,7 @@ final class ShapePrinter {
     for (boolean leaves : new boolean[] {true, false}) {
       for (RecordComponent component : shape.getClass().getRecordComponents()) {
         Object value = value(shape, component);
-        if (isSaid(value) && isLeaf(value) == leaves) {
+        if (value != null && isSaid(value) && isLeaf(value) == leaves) {
           printComponent(component.getName(), value, depth);
         }
       }
@@ -149,9 +149,8 @@ final class ShapePrinter {
     }
   }
 
-  private static boolean isSaid(@Nullable Object value) {
-    return value != null
-        && !Boolean.FALSE.equals(value)
+  private static boolean isSaid(Object value) {
+    return !Boolean.FALSE.equals(value)
         && !(value instanceof Optional<?> optional && optional.isEmpty())
         && !(value instanceof List<?> list && list.isEmpty())
         && !(value instanceof Integer number && number == 0);
@@ -161,7 +160,7 @@ final class ShapePrinter {
     try {
       return component.getAccessor().invoke(shape);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(component.toString(), e);
+      throw new LinkageError(component.toString(), e);
     }
   }
 
