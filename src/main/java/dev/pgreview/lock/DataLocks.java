@@ -104,15 +104,12 @@ final class DataLocks {
   }
 
   private void insert(DataChange.Insert insert) {
-    Optional<Relation> target = effects.catalog().relation(insert.target());
+    insert.source().ifPresent(this::run);
+    Optional<Table> target = effects.catalog().relation(insert.target()).flatMap(this::base);
     if (target.isEmpty()) {
       return;
     }
-    insert.source().ifPresent(this::run);
-    Table table = base(target.get());
-    if (table == null) {
-      return;
-    }
+    Table table = target.get();
     RowWrites writes = new RowWrites(effects, statement);
     writes.insertInto(table);
     if (insert.onConflict()) {
@@ -126,32 +123,29 @@ final class DataLocks {
     effects.catalog().descendants(table).forEach(partition -> writes.triggers(partition, "insert"));
   }
 
-  /** The table behind a target: of a view the one that it reads. Null for none. */
-  private @org.jspecify.annotations.Nullable Table base(Relation target) {
+  /** The table behind a target: of a view the one that it reads. */
+  private Optional<Table> base(Relation target) {
     effects.lock(target, LockMode.ROW_EXCLUSIVE);
     if (target instanceof Table table) {
       if (!table.rules().isEmpty()) {
         effects.likely("Rules on " + table.name() + " may change what happens.");
       }
-      return table;
+      return Optional.of(table);
     }
     if (target instanceof View view && view.reads().size() == 1) {
       Optional<Relation> read = effects.catalog().relation(view.reads().getFirst());
-      return read.isPresent() ? base(read.get()) : null;
+      return read.flatMap(this::base);
     }
     effects.likely("What is written through " + target.name() + " is not known.");
-    return null;
+    return Optional.empty();
   }
 
   private void update(DataChange.Update update) {
-    Optional<Relation> target = effects.catalog().relation(update.target());
+    Optional<Table> target = effects.catalog().relation(update.target()).flatMap(this::base);
     if (target.isEmpty()) {
       return;
     }
-    Table table = base(target.get());
-    if (table == null) {
-      return;
-    }
+    Table table = target.get();
     new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
     scan(table, update.where(), update.relations());
     others(update.relations());
@@ -164,14 +158,11 @@ final class DataLocks {
   }
 
   private void delete(DataChange.Delete delete) {
-    Optional<Relation> target = effects.catalog().relation(delete.target());
+    Optional<Table> target = effects.catalog().relation(delete.target()).flatMap(this::base);
     if (target.isEmpty()) {
       return;
     }
-    Table table = base(target.get());
-    if (table == null) {
-      return;
-    }
+    Table table = target.get();
     new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
     scan(table, delete.where(), delete.relations());
     others(delete.relations());
@@ -208,8 +199,9 @@ final class DataLocks {
   }
 
   private void merge(DataChange.Merge merge) {
-    Optional<Relation> target = effects.catalog().relation(merge.target());
-    if (target.isPresent() && base(target.get()) instanceof Table table) {
+    Optional<Table> target = effects.catalog().relation(merge.target()).flatMap(this::base);
+    if (target.isPresent()) {
+      Table table = target.get();
       new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
       scan(table, Optional.empty(), merge.relations());
       others(merge.relations());
