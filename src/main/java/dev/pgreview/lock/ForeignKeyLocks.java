@@ -69,16 +69,27 @@ final class ForeignKeyLocks {
       }
     }
     plan(parent);
-    if (parentRead) {
+    // The executor does not build the hash of the referenced rows when there is nothing to look up.
+    boolean rows = holdsRows(child);
+    if (parentRead && rows) {
       effects.scan(parent);
     }
     for (Table partition : effects.catalog().descendants(parent)) {
       if (parent.partitioned()) {
         effects.lock(partition, LockMode.ACCESS_SHARE);
         plan(partition);
-        effects.scan(partition);
+        if (rows) {
+          effects.scan(partition);
+        }
       }
     }
+  }
+
+  /** A table that the change made and put nothing into is known to be empty. */
+  private boolean holdsRows(Table table) {
+    return table.origin().isBase()
+        || table.statistics().rows() > 0
+        || effects.catalog().descendants(table).stream().anyMatch(this::holdsRows);
   }
 
   /** The planner opens the indexes; those of partitioned tables from PostgreSQL 16 on. */
