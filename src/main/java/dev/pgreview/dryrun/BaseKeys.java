@@ -16,13 +16,11 @@ final class BaseKeys {
   private BaseKeys() {}
 
   /** The name after the first, the first two, ... of the scripts. */
-  static List<String> of(List<DryRunRequest.Script> scripts, List<String> extensions) {
+  static List<String> of(DryRunRequest request) {
     List<String> keys = new ArrayList<>();
-    String before =
-        ClusterSettings.REVISION
-            + " extensions "
-            + extensions.stream().sorted().distinct().toList();
-    for (DryRunRequest.Script script : scripts) {
+    List<String> extensions = request.extensions().stream().sorted().distinct().toList();
+    String before = ClusterSettings.revision(request.version()) + " extensions " + extensions;
+    for (DryRunRequest.Script script : request.base()) {
       before = next(before, script);
       keys.add(before);
     }
@@ -40,6 +38,11 @@ final class BaseKeys {
       }
     }
     return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  /** The text's SHA-256 in hexadecimal digits. */
+  static String digest(String text) {
+    return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** With its length, so that texts cannot run into each other. */

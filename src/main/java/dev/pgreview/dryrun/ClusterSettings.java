@@ -10,10 +10,20 @@ import java.util.List;
  * course, so that plans are those of a usual production server.
  */
 final class ClusterSettings {
-  /** Part of every template's key: raise it when anything in here or in the roles changes. */
-  static final int REVISION = 1;
-
   private ClusterSettings() {}
+
+  /** Differs when anything in here, or in the roles, differs: part of every template's name. */
+  static String revision(PostgresVersion version) {
+    String all =
+        String.join(
+            "\n",
+            String.join(" ", initdb(version, "")),
+            postgresqlConf(version),
+            pgHbaConf(),
+            String.join("\n", MigratorRole.create("")),
+            String.join("\n", MigratorRole.ownDatabase()));
+    return BaseKeys.digest(all).substring(0, 8);
+  }
 
   static List<String> initdb(PostgresVersion version, String locale) {
     List<String> options =

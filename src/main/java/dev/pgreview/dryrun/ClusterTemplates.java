@@ -16,6 +16,7 @@ import java.util.List;
  * 30 ms.
  */
 final class ClusterTemplates {
+  private static final String EMPTY = "-empty-";
   private static final String INITDB = ".initdb";
   private static final String SAVING = ".saving";
   private static final String REMOVING = ".removing";
@@ -28,14 +29,14 @@ final class ClusterTemplates {
 
   /** The cluster with nothing in it but the roles and the empty database. */
   ClusterTemplate empty(EmbeddedServer.Setup setup) throws ServerUnavailableException {
-    Path place =
-        directory.resolve(
-            PostgresBinaries.pinned(setup.version()) + "-empty" + ClusterSettings.REVISION);
+    String prefix = PostgresBinaries.pinned(setup.version()) + EMPTY;
+    Path place = directory.resolve(prefix + ClusterSettings.revision(setup.version()));
     try {
       if (!ClusterTemplate.exists(place) || !unfinished(directory).isEmpty()) {
         try (FileLocks.Held _ = lock(directory)) {
           if (!ClusterTemplate.exists(place)) {
             makeEmpty(setup, place);
+            removeOthers(prefix, place);
           }
         }
       }
@@ -43,6 +44,17 @@ final class ClusterTemplates {
     } catch (IOException failure) {
       throw new ServerUnavailableException(
           "a PostgreSQL cluster cannot be made in " + place + ": " + failure.getMessage(), failure);
+    }
+  }
+
+  /** Those with settings of former times. */
+  private void removeOthers(String prefix, Path kept) throws IOException {
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, prefix + "*")) {
+      for (Path entry : entries) {
+        if (!entry.equals(kept)) {
+          remove(entry);
+        }
+      }
     }
   }
 

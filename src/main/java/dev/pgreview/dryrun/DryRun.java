@@ -27,11 +27,14 @@ final class DryRun {
   private @Nullable String serverVersion;
   private boolean fromCache;
 
+  /** How many files of the base the server starts with. */
+  private int basePart;
+
   DryRun(EmbeddedPostgres postgres, WarmServer warm, DryRunRequest request) {
     this.postgres = postgres;
     this.warm = warm;
     this.request = request;
-    this.keys = BaseKeys.of(request.base(), request.extensions());
+    this.keys = BaseKeys.of(request);
   }
 
   DryRunResult run() {
@@ -92,8 +95,6 @@ final class DryRun {
         ? ready.get()
         : postgres.start(request.version(), found.map(BaseTemplates.Found::template));
   }
-
-  private int basePart;
 
   private void applyBase(EmbeddedServer running, MigrationRun run)
       throws SQLException, IOException, MigrationFailure, ServerUnavailableException {

@@ -138,15 +138,25 @@ final class MigrationRun {
                 TracedEffect effect = tracer.run(statement);
                 statement.index().ifPresent(index -> effects.put(index, effect));
               });
-      for (DryRunRequest.Script script : scripts) {
-        progress.accept(script.path());
-        if (runner.run(script)) {
-          notes.add(
-              script.path() + " leaves a transaction open; what it did in it is rolled back.");
+      try {
+        for (DryRunRequest.Script script : scripts) {
+          run(script, runner);
         }
+      } catch (MigrationFailure failure) {
+        if (!SqlErrors.isConnectionLost(failure.failure())) {
+          notes.addAll(invalidIndexes(superuser));
+        }
+        throw failure;
       }
       notes.addAll(repairs.assumptions());
       notes.addAll(invalidIndexes(superuser));
+    }
+  }
+
+  private void run(DryRunRequest.Script script, ScriptRunner runner) throws MigrationFailure {
+    progress.accept(script.path());
+    if (runner.run(script)) {
+      notes.add(script.path() + " leaves a transaction open; what it did in it is rolled back.");
     }
   }
 

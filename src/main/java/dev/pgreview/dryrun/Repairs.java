@@ -24,8 +24,20 @@ final class Repairs {
       Pattern.compile("database \"(.+)\" does not exist");
   private static final Pattern NOT_A_MEMBER =
       Pattern.compile(
-          "(?:must be member of role|must be able to SET ROLE|permission denied to set role)"
-              + " \"(.+)\"");
+          "(?:must be member of role|must be able to SET ROLE|permission denied to set role"
+              + "|permission denied to grant role|must have admin option on role) \"(.+)\"");
+
+  /** Predefined roles that reach nothing outside of the database and can be given away. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "pg_monitor",
+          "pg_read_all_settings",
+          "pg_read_all_stats",
+          "pg_stat_scan_tables",
+          "pg_read_all_data",
+          "pg_write_all_data",
+          "pg_signal_backend",
+          "pg_maintain");
 
   private final Connection superuser;
   private final Set<String> roles = new LinkedHashSet<>();
@@ -92,7 +104,8 @@ final class Repairs {
       return false;
     }
     String role = refused.group(1);
-    if (role.equals(ClusterTemplate.SUPERUSER) || role.startsWith("pg_") || !joined.add(role)) {
+    boolean reserved = role.startsWith("pg_") && !HARMLESS.contains(role);
+    if (role.equals(ClusterTemplate.SUPERUSER) || reserved || !joined.add(role)) {
       return false;
     }
     join(role);

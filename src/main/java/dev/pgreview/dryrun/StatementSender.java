@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 
 /**
  * Sends migrations' statements as they stand, but for those that only a superuser may run and that
- * do no harm here: attributes of roles that nobody logs in with, and extensions that the operator
- * allows.
+ * do no harm here: attributes of roles that nobody logs in with, owners of objects, publications of
+ * all tables, and extensions that the operator allows.
  */
 final class StatementSender {
   private static final Pattern MAKES_ROLE =
@@ -53,7 +53,9 @@ final class StatementSender {
   void send(DryRunRequest.Statement statement) throws SQLException {
     String sql = statement.sql();
     if (StatementText.createdExtension(sql).filter(extensions::contains).isPresent()) {
-      sendAsSuperuser(statement);
+      createExtension(statement);
+    } else if (StatementText.isPublication(sql) || StatementText.onlyChangesOwner(sql)) {
+      asSuperuser(() -> session.execute(statement));
     } else if (StatementText.changesRole(sql)) {
       session.execute(withoutSuperuserAttributes(sql));
     } else {
@@ -72,20 +74,32 @@ final class StatementSender {
     return NEEDS_SUPERUSER.matcher(sql).replaceAll("$1");
   }
 
-  /**
-   * For this one statement, which is a CREATE EXTENSION and nothing else. What the extension's
-   * script does then is what it would do if the extension were marked as trusted.
-   */
-  private void sendAsSuperuser(DryRunRequest.Statement statement) throws SQLException {
+  /** What the extension's script does is what it would do if the extension were marked trusted. */
+  private void createExtension(DryRunRequest.Statement statement) throws SQLException {
     String extension = StatementText.createdExtension(statement.sql()).orElseThrow();
-    boolean replaces =
-        !statement.sql().matches("(?is)create\\s+extension\\s+if\\s+not\\s+exists.*");
+    boolean maybeThere =
+        statement.sql().matches("(?is)create\\s+extension\\s+if\\s+not\\s+exists.*");
+    asSuperuser(
+        () -> {
+          if (!maybeThere) {
+            // Made beforehand by us, which is not what the migration expects.
+            session.execute("DROP EXTENSION IF EXISTS " + Identifiers.quote(extension));
+          }
+          session.execute(statement);
+        });
+  }
+
+  /** Runs something. */
+  @FunctionalInterface
+  private interface Sending {
+    void run() throws SQLException;
+  }
+
+  /** For this one statement, which is known to run no code of the migration's. */
+  private void asSuperuser(Sending sending) throws SQLException {
     administer("ALTER ROLE " + ClusterTemplate.MIGRATOR + " SUPERUSER");
     try {
-      if (replaces) {
-        session.execute("DROP EXTENSION IF EXISTS " + Identifiers.quote(extension));
-      }
-      session.execute(statement);
+      sending.run();
     } finally {
       administer("ALTER ROLE " + ClusterTemplate.MIGRATOR + " NOSUPERUSER");
     }

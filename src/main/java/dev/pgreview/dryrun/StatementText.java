@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 
 /** What can be told from the first words of a statement. The text starts with no comment. */
 final class StatementText {
+  private static final String NAME = "(?:\"[^\"]+\"|[\\w$]+)";
+
   private static final Pattern CONTROL =
       Pattern.compile(
           "(?is)(set|reset|show|begin|start\\s+transaction|commit|end|rollback|abort|savepoint"
@@ -34,6 +36,20 @@ final class StatementText {
   private static final Pattern CREATE_EXTENSION =
       Pattern.compile(
           "(?is)create\\s+extension\\s+(?:if\\s+not\\s+exists\\s+)?(\"[^\"]+\"|[a-z_][\\w$]*)\\b?.*");
+
+  /** Nothing but a change of owner; an ALTER TABLE may do more in one statement. */
+  private static final Pattern OWNER =
+      Pattern.compile(
+          "(?i)alter\\s+[a-z\\s]+?\\s(?:if\\s+exists\\s+)?(?:only\\s+)?"
+              + NAME
+              + "(?:\\."
+              + NAME
+              + ")*(?:\\s*\\([^()]*\\))?\\s+owner\\s+to\\s+"
+              + NAME
+              + "\\s*");
+
+  private static final Pattern PUBLICATION =
+      Pattern.compile("(?is)(create|alter)\\s+publication\\b.*");
   private static final Pattern ROLE =
       Pattern.compile("(?is)(create|alter)\\s+(role|user|group)\\s+(?!mapping\\b).*");
 
@@ -84,6 +100,14 @@ final class StatementText {
         name.startsWith("\"")
             ? name.substring(1, name.length() - 1)
             : name.toLowerCase(Locale.ROOT));
+  }
+
+  static boolean onlyChangesOwner(String sql) {
+    return OWNER.matcher(sql).matches();
+  }
+
+  static boolean isPublication(String sql) {
+    return PUBLICATION.matcher(sql).matches();
   }
 
   static boolean changesRole(String sql) {

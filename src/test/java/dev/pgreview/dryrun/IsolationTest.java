@@ -1,0 +1,211 @@
+package dev.pgreview.dryrun;
+
+import static dev.pgreview.dryrun.Requests.on;
+import static dev.pgreview.migration.TransactionMode.AUTOCOMMIT;
+import static dev.pgreview.migration.TransactionMode.WRAPPED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pgreview.report.DryRunReport;
+import dev.pgreview.report.DryRunReport.Status;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What migrations cannot do, and what they can although their role is no superuser. */
+class IsolationTest {
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void reachesNeitherProgramsNorFilesNorHigherRoles(int major) {
+    for (String attempt :
+        List.of(
+            "COPY (SELECT 1) TO PROGRAM 'cat'",
+            "COPY pg_class FROM '/etc/passwd'",
+            "COPY (SELECT 1) TO '/tmp/pgreview-was-here'",
+            "SELECT pg_read_file('/etc/passwd')",
+            "SELECT pg_ls_dir('/')",
+            "SELECT lo_import('/etc/passwd')",
+            "SELECT lo_export(1, '/tmp/pgreview-was-here')",
+            "SELECT pg_reload_conf()",
+            "SELECT rolpassword FROM pg_authid",
+            "ALTER SYSTEM SET archive_command = 'cat'",
+            "CREATE FUNCTION f() RETURNS int LANGUAGE c AS 'libc', 'getpid'",
+            "CREATE EXTENSION dblink",
+            "CREATE EXTENSION file_fdw",
+            "CREATE EXTENSION plpython3u",
+            "CREATE SUBSCRIPTION s CONNECTION 'host=127.0.0.1' PUBLICATION p",
+            "ALTER ROLE pgreview PASSWORD 'x'",
+            "GRANT pgreview TO postgres",
+            "GRANT pg_execute_server_program TO postgres",
+            "GRANT pg_read_server_files TO postgres",
+            "GRANT pg_write_server_files TO postgres",
+            "SET ROLE pgreview",
+            "SET SESSION AUTHORIZATION pgreview",
+            "LOAD '/usr/lib/libc.so'",
+            "CREATE TABLESPACE x LOCATION '/tmp'",
+            "CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION suppress_redundant_updates_trigger()",
+            "ALTER TABLE pg_class ADD x int",
+            "UPDATE pg_authid SET rolsuper = true",
+            "DO $$ BEGIN EXECUTE 'ALTER ROLE postgres SUPERUSER'; END $$")) {
+      DryRunReport report = DryRuns.run(on(major).change(AUTOCOMMIT, attempt)).report();
+
+      assertThat(report.status()).as(attempt).isNotEqualTo(Status.APPLIED);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void theServerHasNoEnvironment(int major) {
+    DryRunReport report =
+        DryRuns.run(
+                on(major)
+                    .change(
+                        WRAPPED,
+                        "RESET SESSION AUTHORIZATION",
+                        "DO $$ BEGIN ASSERT session_user = 'postgres' AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user); END $$"))
+            .report();
+
+    assertThat(report.error()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void rolesThatNoMigrationMakesAreAssumed(int major) {
+    DryRunReport report =
+        DryRuns.run(
+                on(major)
+                    .base(
+                        "CREATE TABLE t (id int)",
+                        "ALTER TABLE t OWNER TO app_owner",
+                        "GRANT SELECT ON t TO reader, \"Odd one\"",
+                        "GRANT CONNECT ON DATABASE shop TO reader",
+                        "GRANT pg_monitor TO reader")
+                    .change(
+                        WRAPPED,
+                        "ALTER TABLE t ADD a int",
+                        "CREATE SCHEMA s AUTHORIZATION other",
+                        "CREATE TABLE s.u (id int)",
+                        "ALTER TABLE s.u OWNER TO app_owner",
+                        "DO $$ BEGIN EXECUTE 'GRANT SELECT ON t TO dynamic'; END $$",
+                        "CREATE POLICY p ON t TO app_user USING (true)",
+                        "ALTER DEFAULT PRIVILEGES FOR ROLE app_owner GRANT SELECT ON TABLES TO reader",
+                        "SET LOCAL ROLE app_owner",
+                        "ALTER TABLE t ADD b int"))
+            .report();
+
+    assertThat(report.error()).isNull();
+    assertThat(report.skippedBecause()).isNull();
+    assertThat(report.notes())
+        .containsExactlyInAnyOrder(
+            "Roles that no migration makes were assumed: app_owner, reader, Odd one.",
+            "Databases that the migrations name were assumed: shop.",
+            "Roles that no migration makes were assumed: other, dynamic, app_user.");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void rolesThatMigrationsMakeAreMade(int major) {
+    DryRunReport report =
+        DryRuns.run(
+                on(major)
+                    .base(
+                        "CREATE ROLE app LOGIN PASSWORD 'x' BYPASSRLS REPLICATION",
+                        "CREATE TABLE t (id int)",
+                        "ALTER TABLE t OWNER TO app")
+                    .change(
+                        WRAPPED,
+                        "CREATE USER second SUPERUSER",
+                        "CREATE SCHEMA s",
+                        "CREATE TABLE s.u (id int)",
+                        "ALTER TABLE s.u OWNER TO second",
+                        "DO $$ BEGIN CREATE ROLE third; END $$",
+                        "ALTER SCHEMA s OWNER TO third",
+                        "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN CREATE ROLE app; END IF; END $$",
+                        "ALTER ROLE app SET search_path = s",
+                        "GRANT app TO second",
+                        "ALTER TABLE t ADD a int"))
+            .report();
+
+    assertThat(report.error()).isNull();
+    assertThat(report.skippedBecause()).isNull();
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void extensionsAreTrustedAllowedOrRefused(int major) {
+    Requests trusted =
+        on(major)
+            .base(
+                "CREATE EXTENSION IF NOT EXISTS plpgsql WITH SCHEMA pg_catalog",
+                "COMMENT ON EXTENSION plpgsql IS 'as in dumps'",
+                "CREATE EXTENSION citext")
+            .change(
+                WRAPPED,
+                "CREATE EXTENSION pgcrypto",
+                "CREATE EXTENSION \"uuid-ossp\"",
+                "CREATE TABLE t (id uuid DEFAULT gen_random_uuid(), name citext)");
+    assertThat(DryRuns.run(trusted).report().error()).isNull();
+
+    Requests allowed =
+        on(major)
+            .extensions("postgres_fdw", "dblink")
+            .change(
+                WRAPPED,
+                "CREATE EXTENSION postgres_fdw",
+                "CREATE EXTENSION IF NOT EXISTS dblink",
+                "COMMENT ON EXTENSION dblink IS 'ours'");
+    assertThat(DryRuns.run(allowed).report())
+        .satisfies(
+            report -> {
+              assertThat(report.skippedBecause()).isNull();
+              assertThat(report.error()).isNull();
+            });
+
+    assertThat(
+            DryRuns.run(on(major).change(WRAPPED, "CREATE EXTENSION dblink"))
+                .report()
+                .skippedBecause())
+        .isEqualTo(
+            "V1.sql:1: permission denied to create extension \"dblink\";"
+                + " if it may run in dry runs, name it under dry_run.extensions");
+    assertThat(
+            DryRuns.run(on(major).change(WRAPPED, "CREATE EXTENSION postgis"))
+                .report()
+                .skippedBecause())
+        .startsWith("V1.sql:1: ")
+        .contains("postgis")
+        .contains("container");
+    assertThat(
+            DryRuns.run(on(major).extensions("vector").change(WRAPPED, "SELECT 1"))
+                .report()
+                .skippedBecause())
+        .contains("the extension vector, which dry_run.extensions names, cannot be made");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void whatOwnersAndAdministratorsDoWorks(int major) {
+    DryRunReport report =
+        DryRuns.run(
+                on(major)
+                    .base("CREATE TABLE t (id int PRIMARY KEY)")
+                    .change(
+                        AUTOCOMMIT,
+                        "CREATE PUBLICATION p FOR ALL TABLES",
+                        "ALTER PUBLICATION p SET (publish = 'insert')",
+                        "DROP SCHEMA public CASCADE",
+                        "CREATE SCHEMA public",
+                        "CREATE DATABASE another",
+                        "COMMENT ON DATABASE app IS 'x'",
+                        "ALTER DATABASE app SET timezone = 'UTC'",
+                        "CREATE COLLATION german (provider = icu, locale = 'de-DE')",
+                        "CREATE TYPE c AS (x int)",
+                        "CREATE CAST (c AS text) WITH INOUT",
+                        "CREATE FUNCTION f(internal) RETURNS int LANGUAGE sql AS 'SELECT 1'"))
+            .report();
+
+    assertThat(report.skippedBecause()).isNull();
+    assertThat(report.error())
+        .isEqualTo("V2.sql:11: ERROR: SQL functions cannot have arguments of type internal");
+  }
+}
