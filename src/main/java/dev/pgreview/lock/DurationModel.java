@@ -8,8 +8,10 @@ import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.Table;
+import dev.pgreview.schema.TableChange;
 import dev.pgreview.schema.TableStatistics;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How long a statement takes in production, from the sizes of what it reads and writes.
@@ -46,6 +48,10 @@ final class DurationModel {
   /** Empty when nothing that the statement does grows with a table. */
   static Optional<DurationEstimate> estimate(
       SchemaChange change, LockPrediction prediction, Catalog before) {
+    if (change instanceof TableChange.Truncate) {
+      // A new, empty file for each relation, however large the old one was.
+      return Optional.empty();
+    }
     Work work = new Work(before);
     prediction.rewrites().forEach(work::rewrite);
     prediction.scans().stream()
@@ -88,16 +94,24 @@ final class DurationModel {
     }
 
     void buildIndex(QualifiedName name) {
-      catalog.table(name).ifPresent(table -> seconds += note(table).rows() / INDEX_RATE);
+      stored(name).forEach(table -> seconds += note(table).rows() / INDEX_RATE);
     }
 
     void changeRows(QualifiedName name) {
-      catalog.table(name).ifPresent(table -> seconds += note(table).rows() / ROW_RATE);
+      stored(name).forEach(table -> seconds += note(table).rows() / ROW_RATE);
+    }
+
+    /** The table, or the partitions that hold its rows. */
+    private Stream<Table> stored(QualifiedName name) {
+      return catalog.table(name).stream()
+          .flatMap(
+              table -> table.partitioned() ? catalog.descendants(table).stream() : Stream.of(table))
+          .filter(table -> !table.partitioned());
     }
 
     private Optional<Table> table(RelationName name) {
       Optional<Relation> relation = catalog.relation(name);
-      return relation.isPresent() && relation.get() instanceof Table table
+      return relation.isPresent() && relation.get() instanceof Table table && !table.partitioned()
           ? Optional.of(table)
           : Optional.empty();
     }
