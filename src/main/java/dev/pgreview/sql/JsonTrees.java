@@ -8,6 +8,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,8 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
 final class JsonTrees {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** The module's scanner writes control characters of a token's text as they are. */
   private static final JsonFactory STREAMS =
       JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(50_000)
