@@ -203,6 +203,7 @@ final class BodyTranslator {
         return new TextRange(lexer.start() + mark, lexer.end() - mark);
       }
     }
-    return text.whole();
+    // A routine without a body: PostgreSQL's grammar accepts it, and refuses it later.
+    return new TextRange(text.sql().length(), text.sql().length());
   }
 }
