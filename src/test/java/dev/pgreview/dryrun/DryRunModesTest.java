@@ -26,7 +26,7 @@ class DryRunModesTest {
     assertThat(result.report().error())
         .isEqualTo(
             "V2.sql:1: ERROR: CREATE INDEX CONCURRENTLY cannot run inside a transaction block");
-    assertThat(result.observations().get(0).error())
+    assertThat(DryRuns.observation(result, 0).error())
         .hasValueSatisfying(error -> assertThat(error.state()).isEqualTo("25001"));
   }
 
@@ -90,7 +90,7 @@ class DryRunModesTest {
     assertThat(result.report().error())
         .isEqualTo("V2.sql:3: ERROR: column \"nothing_here\" does not exist");
     assertThat(effect(result, 0)).isEqualTo("public.t=ACCESS EXCLUSIVE");
-    Observation failed = result.observations().get(1);
+    Observation failed = DryRuns.observation(result, 1);
     assertThat(failed.error().orElseThrow().position()).isEqualTo(OptionalInt.of(10));
     assertThat(effect(result, 2)).isEqualTo("not reached");
     assertThat(effect(result, 3)).isEqualTo("not reached");

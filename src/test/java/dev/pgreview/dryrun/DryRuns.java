@@ -2,6 +2,7 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.lock.Observation;
 import dev.pgreview.review.DryRunResult;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The runner that tests share, and observations in one line. */
@@ -20,6 +21,10 @@ final class DryRuns {
 
   static DryRunResult run(Requests requests) {
     return RUNNER.run(requests.request());
+  }
+
+  static Observation observation(DryRunResult result, int statement) {
+    return Objects.requireNonNull(result.observations().get(statement), "not reached");
   }
 
   /** Locks, then rewrites, then scans: {@code public.t=SHARE rewrite public.t scan public.t}. */
