@@ -1,0 +1,32 @@
+package dev.pgreview.cli;
+
+import dev.pgreview.config.ReviewConfig;
+import dev.pgreview.detect.MigrationChange;
+import dev.pgreview.migration.SourceFile;
+import dev.pgreview.schema.PostgresVersion;
+import dev.pgreview.schema.RelationName;
+import dev.pgreview.schema.TableStatistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A change with all that its review goes by.
+ *
+ * @param baseDescription which state was taken as deployed; empty when the caller gave it
+ * @param files plans and query files
+ */
+record ReviewInput(
+    String id,
+    PostgresVersion postgres,
+    Optional<String> baseDescription,
+    MigrationChange change,
+    List<SourceFile> files,
+    Map<RelationName, TableStatistics> stats,
+    ReviewConfig config,
+    boolean dryRun) {
+  ReviewInput {
+    files = List.copyOf(files);
+    stats = Map.copyOf(stats);
+  }
+}
