@@ -5,6 +5,7 @@ import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.lock.ChangeAnalysis;
 import dev.pgreview.lock.Observation;
 import dev.pgreview.lock.RelationLock;
+import dev.pgreview.lock.TransactionRule;
 import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.schema.Catalog;
 import dev.pgreview.schema.Index;
@@ -145,7 +146,14 @@ public final class RuleContext {
     return statement.prediction().locks().stream()
         .filter(lock -> lock.mode().blocksWrites())
         .filter(lock -> inUse(statement, lock.relation()))
+        .filter(lock -> !isRetired(statement, lock.relation()))
         .toList();
+  }
+
+  /** Concurrent forms lock an index exclusively only when no query can use it any more. */
+  private static boolean isRetired(AnalyzedStatement statement, RelationName relation) {
+    return statement.prediction().inTransaction() == TransactionRule.FORBIDDEN
+        && statement.before().relation(relation).filter(Index.class::isInstance).isPresent();
   }
 
   /**

@@ -37,7 +37,7 @@ public final class CreateTableFkLocksParent extends StatementRule {
     }
     for (AddedForeignKeys.Added added : AddedForeignKeys.in(statement, context)) {
       RelationName parent = added.link().parent().name();
-      if (!context.inUse(statement, added.link().child().name())
+      if (!added.link().child().origin().isBase()
           && context.inUse(statement, parent)
           && added.link().child().id() != added.link().parent().id()) {
         found.accept(

@@ -30,7 +30,8 @@ import java.util.function.Consumer;
         """
           safe-migrate: broken-compute;
           pg-schema-diff: HAS_UNTRACKABLE_DEPENDENCIES
-          """)
+          """,
+    subsumes = {"missing-lock-timeout"})
 public final class DropFunctionInUse extends ChangeRule<ObjectChange.Drop> {
   public DropFunctionInUse() {
     super(ObjectChange.Drop.class);

@@ -51,7 +51,7 @@ public final class FkMissingIndex extends StatementRule {
           && !ForeignKeyIndex.exists(
               context.analysis().after(), child.get(), link.key().columns())) {
         String columns = Impact.columns(link.key().columns());
-        boolean inUse = context.inUse(statement, link.child().name());
+        boolean inUse = link.child().origin().isBase();
         String index =
             Identifiers.quote(
                 link.child().name().name() + "_" + String.join("_", link.key().columns()) + "_idx");

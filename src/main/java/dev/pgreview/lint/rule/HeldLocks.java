@@ -4,18 +4,29 @@ import dev.pgreview.lint.RuleContext;
 import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.lock.RelationLock;
-import dev.pgreview.schema.Index;
+import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
+import dev.pgreview.schema.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Locks on tables in use that a transaction has taken so far and keeps until its end. */
+/**
+ * Locks on tables in use that a transaction has taken so far and keeps until its end. Tables are
+ * told apart by their id: a renamed one is still the same.
+ */
 final class HeldLocks {
   private final RuleContext context;
-  private final Map<RelationName, LockMode> modes = new TreeMap<>();
+  private final Map<Integer, Held> held = new LinkedHashMap<>();
+
+  private record Held(RelationName name, LockMode mode) {
+    Held stronger(Held other) {
+      return new Held(name, mode.stronger(other.mode));
+    }
+  }
 
   HeldLocks(RuleContext context) {
     this.context = context;
@@ -23,30 +34,59 @@ final class HeldLocks {
 
   void add(AnalyzedStatement statement) {
     for (RelationLock lock : context.blocking(statement)) {
-      boolean index =
-          statement.before().relation(lock.relation()).filter(Index.class::isInstance).isPresent();
-      if (!index) {
-        modes.merge(lock.relation(), lock.mode(), LockMode::stronger);
-      }
+      statement
+          .before()
+          .relation(lock.relation())
+          .filter(Table.class::isInstance)
+          .map(Relation::id)
+          .ifPresent(id -> held.merge(id, new Held(lock.relation(), lock.mode()), Held::stronger));
     }
   }
 
-  /** Those that also block reads; a copy. */
-  Set<RelationName> exclusive() {
-    return matching(LockMode::blocksReads);
+  /** Tables that are locked so far, in the order of locking. */
+  List<RelationName> tables() {
+    return held.values().stream().map(Held::name).toList();
   }
 
-  /** Those that block writes and not reads; a copy. */
-  Set<RelationName> writeBlocking() {
-    return matching(mode -> !mode.blocksReads());
+  /** Tables that a statement locks and that were not locked before. */
+  List<RelationName> fresh(AnalyzedStatement statement) {
+    return context.blocking(statement).stream()
+        .map(RelationLock::relation)
+        .filter(
+            name ->
+                statement
+                    .before()
+                    .table(name)
+                    .filter(table -> !held.containsKey(table.id()))
+                    .isPresent())
+        .toList();
   }
 
-  private Set<RelationName> matching(Predicate<LockMode> wanted) {
+  /** Those that also block reads, without what the statement itself locks so; a copy. */
+  Set<RelationName> exclusiveBesides(AnalyzedStatement statement) {
+    return besides(statement, LockMode::blocksReads);
+  }
+
+  /** Those that block writes and not reads, without what the statement itself locks; a copy. */
+  Set<RelationName> writeBlockingBesides(AnalyzedStatement statement) {
+    return besides(statement, mode -> !mode.blocksReads());
+  }
+
+  boolean anyExclusive() {
+    return held.values().stream().anyMatch(one -> one.mode.blocksReads());
+  }
+
+  private Set<RelationName> besides(AnalyzedStatement statement, Predicate<LockMode> wanted) {
     Set<RelationName> names = new TreeSet<>();
-    modes.forEach(
-        (name, mode) -> {
-          if (wanted.test(mode)) {
-            names.add(name);
+    held.forEach(
+        (id, one) -> {
+          boolean own =
+              context.blocking(statement).stream()
+                  .filter(lock -> lock.mode().compareTo(one.mode) >= 0)
+                  .flatMap(lock -> statement.before().relation(lock.relation()).stream())
+                  .anyMatch(relation -> relation.id() == id);
+          if (wanted.test(one.mode) && !own) {
+            names.add(one.name);
           }
         });
     return names;

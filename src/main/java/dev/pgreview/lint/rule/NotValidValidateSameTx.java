@@ -31,7 +31,8 @@ import java.util.function.Consumer;
           online_migrations: validate_foreign_key, validate_constraint;
           pgfence: not-valid-validate-same-tx;
           pgls: requireSeparateConstraintValidation
-          """)
+          """,
+    subsumes = {"statement-after-access-exclusive", "statement-after-write-blocking-lock"})
 public final class NotValidValidateSameTx
     extends AlterTableRule<AlterTableAction.ValidateConstraint> {
   public NotValidValidateSameTx() {

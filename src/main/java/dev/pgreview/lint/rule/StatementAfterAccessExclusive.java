@@ -7,7 +7,6 @@ import dev.pgreview.lint.Rule;
 import dev.pgreview.lint.RuleContext;
 import dev.pgreview.lint.RuleMetadata;
 import dev.pgreview.lock.AnalyzedStatement;
-import dev.pgreview.lock.LockMode;
 import dev.pgreview.report.Severity;
 import dev.pgreview.schema.RelationName;
 import java.util.List;
@@ -41,10 +40,7 @@ public final class StatementAfterAccessExclusive extends Rule {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        Set<RelationName> others = held.exclusive();
-        context.blocking(statement).stream()
-            .filter(lock -> lock.mode() == LockMode.ACCESS_EXCLUSIVE)
-            .forEach(lock -> others.remove(lock.relation()));
+        Set<RelationName> others = held.exclusiveBesides(statement);
         if (!others.isEmpty() && LongWork.in(statement, context)) {
           String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
           Diagnosis diagnosis =

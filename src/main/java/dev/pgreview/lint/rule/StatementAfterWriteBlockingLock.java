@@ -33,9 +33,8 @@ public final class StatementAfterWriteBlockingLock extends Rule {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        Set<RelationName> others = held.writeBlocking();
-        context.blocking(statement).forEach(lock -> others.remove(lock.relation()));
-        if (!others.isEmpty() && held.exclusive().isEmpty() && LongWork.in(statement, context)) {
+        Set<RelationName> others = held.writeBlockingBesides(statement);
+        if (!others.isEmpty() && !held.anyExclusive() && LongWork.in(statement, context)) {
           String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
           found.accept(
               Diagnosis.of(

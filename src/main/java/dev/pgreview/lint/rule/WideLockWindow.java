@@ -7,14 +7,9 @@ import dev.pgreview.lint.Rule;
 import dev.pgreview.lint.RuleContext;
 import dev.pgreview.lint.RuleMetadata;
 import dev.pgreview.lock.AnalyzedStatement;
-import dev.pgreview.lock.RelationLock;
 import dev.pgreview.report.Severity;
-import dev.pgreview.schema.Index;
 import dev.pgreview.schema.RelationName;
-import dev.pgreview.schema.Sequence;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /** One transaction takes blocking locks on several tables, one after the other. */
@@ -40,34 +35,22 @@ public final class WideLockWindow extends Rule {
   @Override
   protected void check(RuleContext context, Consumer<Diagnosis> found) {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
-      Set<RelationName> locked = new TreeSet<>();
+      HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        List<RelationName> tables =
-            context.blocking(statement).stream()
-                .map(RelationLock::relation)
-                .filter(
-                    name ->
-                        !statement
-                            .before()
-                            .relation(name)
-                            .map(
-                                relation ->
-                                    relation instanceof Index || relation instanceof Sequence)
-                            .orElse(false))
-                .toList();
-        List<RelationName> fresh = tables.stream().filter(name -> !locked.contains(name)).toList();
-        if (!locked.isEmpty() && !fresh.isEmpty()) {
+        List<RelationName> before = held.tables();
+        List<RelationName> fresh = held.fresh(statement);
+        if (!before.isEmpty() && !fresh.isEmpty()) {
           found.accept(
               Diagnosis.of(
                       statement,
                       "This waits for a lock on "
                           + Impact.name(fresh.getFirst())
                           + " while the transaction already blocks "
-                          + Impact.list(locked.stream().limit(3).map(Impact::name).toList())
+                          + Impact.list(before.stream().limit(3).map(Impact::name).toList())
                           + ".")
                   .onlyFirstOf("transaction " + statement.transaction()));
         }
-        locked.addAll(tables);
+        held.add(statement);
       }
     }
   }
