@@ -50,7 +50,7 @@ WITH batch AS (SELECT id FROM t LIMIT 10), gone AS (DELETE FROM x WHERE true) UP
 -->   dataChanges=
 -->     - Delete target=x where=‹true› constant
 DELETE FROM shop.t USING u, (SELECT id FROM v) w WHERE t.id = u.id OR t.x < current_date;
---> Delete target=shop.t where=‹t.id = u.id OR t.x < current_date› functions=[current_date] columns=[id, x] relations=[u, v] functions=[current_date]
+--> Delete target=shop.t where=‹t.id = u.id OR t.x < current_date› functions=["current_date"] columns=[id, x] relations=[u, v] functions=["current_date"]
 DELETE FROM t;
 --> Delete target=t
 WITH x AS (UPDATE a SET b = 1 RETURNING *), y AS (INSERT INTO log SELECT * FROM x) DELETE FROM c WHERE d IN (SELECT id FROM x);
@@ -82,7 +82,7 @@ SELECT * FROM t LIMIT ALL;
 -->   query=SqlQuery sql="SELECT * FROM t LIMIT ALL" relations=[t] columns=["*"]
 WITH RECURSIVE r AS (SELECT 1 FROM base UNION ALL SELECT 2 FROM r) SELECT * FROM r, real WHERE r.id > 1;
 --> Select
--->   query=SqlQuery sql="WITH RECURSIVE r AS (SELECT 1 FROM base UNION ALL SELECT 2 FROM r) SELECT * FROM r, real WHERE r.id > 1" relations=[base, real] columns=["*"] where=‹r.id > 1› columns=[id]
+-->   query=SqlQuery sql="WITH RECURSIVE r AS (SELECT 1 FROM base UNION ALL SELECT 2 FROM r) SELECT * FROM r, real WHERE r.id > 1" relations=[base, "real"] columns=["*"] where=‹r.id > 1› columns=[id]
 WITH t AS (SELECT * FROM t) SELECT * FROM t, public.t;
 --> Select
 -->   query=SqlQuery sql="WITH t AS (SELECT * FROM t) SELECT * FROM t, public.t" relations=[t, public.t] columns=["*"]

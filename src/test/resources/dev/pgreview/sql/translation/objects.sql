@@ -350,7 +350,7 @@ CREATE TRIGGER tt AFTER TRUNCATE ON t REFERENCING NEW TABLE AS n EXECUTE FUNCTIO
 CREATE TRIGGER vi INSTEAD OF INSERT ON v FOR EACH ROW EXECUTE FUNCTION f();
 --> CreateTrigger name="vi" table=v row events=["insert"] function=f
 CREATE POLICY p ON s.t AS RESTRICTIVE FOR UPDATE TO bob, PUBLIC USING (owner = current_user AND x IN (SELECT 1 FROM y)) WITH CHECK ((a > 0));
---> CreatePolicy name="p" table=s.t command="update" roles=["bob", "public"] using=‹owner = current_user AND x IN (SELECT 1 FROM y)› subquery functions=[current_user] columns=[owner, x] withCheck=‹(a > 0)› columns=[a]
+--> CreatePolicy name="p" table=s.t command="update" roles=["bob", "public"] using=‹owner = current_user AND x IN (SELECT 1 FROM y)› subquery functions=["current_user"] columns=[owner, x] withCheck=‹(a > 0)› columns=[a]
 CREATE POLICY p ON t WITH CHECK (true);
 --> CreatePolicy name="p" table=t permissive command="all" roles=["public"] withCheck=‹true› constant
 CREATE POLICY "using (check)" ON t USING (tenant = current_setting('app.tenant')::uuid);

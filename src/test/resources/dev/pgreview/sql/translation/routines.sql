@@ -1,5 +1,5 @@
 CREATE OR REPLACE FUNCTION shop.f(a int, OUT b text, INOUT c numeric(3), VARIADIC d text[], e int DEFAULT 1) RETURNS record LANGUAGE SQL IMMUTABLE STRICT SECURITY DEFINER SET search_path = shop, public SET work_mem FROM CURRENT AS 'SELECT 1, ''it''''s'' FROM t; UPDATE u SET a = 1';
---> CreateFunction name=shop.f replace arguments=[int4, numeric(3), text[], int4] returns=record language="sql" volatility=IMMUTABLE securityDefiner settings=["search_path", "work_mem"]
+--> CreateFunction name=shop.f replace arguments=[int4, "numeric"(3), text[], int4] returns=record language="sql" volatility=IMMUTABLE securityDefiner settings=["search_path", "work_mem"]
 -->   body=RoutineBody dynamicSql
 -->     statements=
 -->       - «UPDATE u SET a = 1»

@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS shop.orders (id bigserial PRIMARY KEY, customer_id bi
 -->     - ColumnDefinition name="customer_id" type=int8 notNull range=«customer_id bigint NOT NULL REFERENCES shop.customers (id) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED»
 -->         constraints=
 -->           - ForeignKey columns=["customer_id"] referenced=shop.customers referencedColumns=["id"] onDelete=CASCADE onUpdate=SET_NULL deferrable enforced range=«REFERENCES shop.customers (id) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED»
--->     - ColumnDefinition name="total" type=numeric(10,2) defaultValue=‹0› constant notNull range=«total numeric(10,2) DEFAULT 0 NOT NULL CHECK (total >= 0)»
+-->     - ColumnDefinition name="total" type="numeric"(10,2) defaultValue=‹0› constant notNull range=«total numeric(10,2) DEFAULT 0 NOT NULL CHECK (total >= 0)»
 -->         constraints=
 -->           - Check expression=‹total >= 0› columns=[total] enforced range=«CHECK (total >= 0)»
 -->     - ColumnDefinition name="note" type=text defaultValue=‹'a, b)'› constant collation="de_DE" range=«note text COLLATE "de_DE" DEFAULT 'a, b)' UNIQUE»
