@@ -87,7 +87,8 @@ record LockRow(
     if (rewrite.differs()) {
       return Optional.of(rewrite.predicted() ? "rewrite" : "no rewrite");
     }
-    // What is looked up in an empty table needs no scan: the dry run's tables have few rows or none.
+    // What is looked up in an empty table needs no scan: the dry run's tables have few rows or
+    // none.
     return Optional.of(scan.predicted() ? "scan, once it has rows" : "no scan");
   }
 

@@ -10,12 +10,13 @@ public final class Identifiers {
    * and ruleutils.c, quote_identifier).
    */
   public static String quote(String identifier) {
-    return isSafe(identifier) && !Keywords.needsQuotes(identifier)
+    return isPlain(identifier) && !Keywords.needsQuotes(identifier)
         ? identifier
         : '"' + identifier.replace("\"", "\"\"") + '"';
   }
 
-  private static boolean isSafe(String identifier) {
+  /** Lower case letters, digits and underscores only, starting with no digit; perhaps a keyword. */
+  static boolean isPlain(String identifier) {
     if (identifier.isEmpty() || !isStart(identifier.charAt(0))) {
       return false;
     }

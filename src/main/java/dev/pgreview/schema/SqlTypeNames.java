@@ -18,6 +18,11 @@ final class SqlTypeNames {
   private SqlTypeNames() {}
 
   static String display(QualifiedName name) {
-    return name.schema() == null ? DISPLAY.getOrDefault(name.name(), name.sql()) : name.sql();
+    if (name.schema() != null) {
+      return name.sql();
+    }
+    // A type may be spelled like a keyword: numeric, time, interval.
+    String plain = Identifiers.isPlain(name.name()) ? name.name() : name.sql();
+    return DISPLAY.getOrDefault(name.name(), plain);
   }
 }
