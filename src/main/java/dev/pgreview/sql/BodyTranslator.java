@@ -1,23 +1,23 @@
 package dev.pgreview.sql;
 
 import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.DataChange;
 import dev.pgreview.schema.RoutineChange.BodyStatement;
 import dev.pgreview.schema.RoutineChange.RoutineBody;
 import dev.pgreview.schema.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** The bodies of routines: SQL, and PL/pgSQL through PostgreSQL's own PL/pgSQL grammar. */
+/** The bodies of routines: SQL and PL/pgSQL. */
 final class BodyTranslator {
   private final StatementText text;
   private final PgQuery parser;
-
-  /** Where the search for the next statement's text goes on. */
-  private int cursor;
-
   private final List<BodyStatement> found = new ArrayList<>();
   private boolean dynamicSql;
+  private @Nullable String reason;
 
   BodyTranslator(StatementText text, PgQuery parser) {
     this.text = text;
@@ -30,180 +30,149 @@ final class BodyTranslator {
    * @param as the AS option: its place tells where the string begins
    */
   RoutineBody body(String language, JsonNode as) {
-    TextRange range = stringAfter(text.offset(as));
+    if (as.isMissingNode()) {
+      // PostgreSQL's grammar accepts it, and PostgreSQL refuses it later.
+      return result();
+    }
+    JsonNode argument = as.path("arg");
+    JsonNode items = argument.path("List").path("items");
+    String value = Nodes.value(items.isEmpty() ? argument : items.path(0));
+    StringLiteral literal = StringLiteral.find(text.sql(), text.offset(as), value);
     return switch (language) {
-      case "sql" -> sqlBody(range);
-      case "plpgsql" -> plpgsqlBody(range);
+      case "sql" -> sqlBody(literal);
+      case "plpgsql" -> plpgsqlBody(literal);
       default -> new RoutineBody(List.of(), false, true, "its language is " + language);
     };
   }
 
-  /** BEGIN ATOMIC … END, or RETURN expression: statements of the statement itself. */
+  private RoutineBody sqlBody(StringLiteral literal) {
+    for (ScriptItem.Statement item : StatementSplitter.split(literal.value()).statements()) {
+      TextRange range = item.range();
+      String sql = literal.value().substring(range.start(), range.end());
+      add(sql, new Place(literal.range(range), false, false));
+    }
+    return result();
+  }
+
+  /** BEGIN ATOMIC … END, or RETURN expression: a part of the statement itself. */
   RoutineBody standardBody() {
     TextRange atomic = text.after("atomic", text.whole());
     if (atomic.length() == 0) {
-      return new RoutineBody(List.of(), false, false, null);
+      returned(text.after("return", text.whole()));
+      return result();
     }
-    int end = text.sql().toLowerCase(java.util.Locale.ROOT).lastIndexOf("end");
-    return sqlBody(new TextRange(atomic.start(), Math.max(atomic.start(), end)));
-  }
-
-  private RoutineBody sqlBody(TextRange range) {
-    for (ScriptItem.Statement item : StatementSplitter.split(text.slice(range)).statements()) {
-      TextRange place = item.range().shift(range.start());
-      add(text.slice(place), place, false, false);
+    int end = text.sql().toLowerCase(Locale.ROOT).lastIndexOf("end");
+    TextRange inside = new TextRange(atomic.start(), Math.max(atomic.start(), end));
+    for (ScriptItem.Statement item : StatementSplitter.split(text.slice(inside)).statements()) {
+      TextRange range = item.range().shift(inside.start());
+      TextRange expression = text.after("return", range);
+      if (expression.length() > 0 && text.slice(range).regionMatches(true, 0, "return", 0, 6)) {
+        returned(expression);
+      } else {
+        add(text.slice(range), new Place(range, false, false));
+      }
     }
     return result();
+  }
+
+  private void returned(TextRange expression) {
+    addExpression(text.slice(expression), new Place(expression, false, false));
+  }
+
+  private RoutineBody plpgsqlBody(StringLiteral literal) {
+    List<BodyFragment> fragments;
+    try {
+      fragments = PlpgsqlReader.read(literal.value());
+    } catch (PlpgsqlSyntaxException e) {
+      String problem = "its body does not parse: " + problem(e);
+      return new RoutineBody(List.of(), false, true, problem);
+    }
+    for (BodyFragment fragment : fragments) {
+      TextRange range = literal.range(fragment.range());
+      Place place = new Place(range, fragment.conditional(), fragment.looped());
+      switch (fragment.form()) {
+        case STATEMENT -> add(fragment.sql(), place);
+        case EXPRESSION -> addExpression(fragment.sql(), place);
+        case DYNAMIC -> addDynamic(fragment, literal);
+      }
+    }
+    return result();
+  }
+
+  /** PostgreSQL's own words, if it finds something to say. */
+  private String problem(PlpgsqlSyntaxException own) {
+    try {
+      parser.parsePlpgsql(text.slice(text.whole()));
+    } catch (SqlSyntaxException e) {
+      return e.message();
+    }
+    String message = own.getMessage();
+    return message == null ? "" : message;
   }
 
   private RoutineBody result() {
-    return new RoutineBody(found, dynamicSql, false, null);
+    return new RoutineBody(found, dynamicSql, false, reason);
   }
 
-  private RoutineBody plpgsqlBody(TextRange range) {
-    cursor = range.start();
-    JsonNode functions;
+  /** Where a statement stands in the outer one, and whether it runs. */
+  private record Place(TextRange range, boolean conditional, boolean looped) {}
+
+  /** A statement that PostgreSQL refuses is one of which nothing is known. */
+  private void add(String sql, Place place) {
     try {
-      functions = parser.parsePlpgsql(text.sql());
+      add(sql, change(sql), place);
     } catch (SqlSyntaxException e) {
-      return new RoutineBody(List.of(), false, true, "its body does not parse: " + e.message());
+      unknown("a statement in its body does not parse: " + e.message());
     }
-    for (JsonNode function : functions.path("plpgsql_funcs")) {
-      walk(function.path("PLpgSQL_function").path("action"), false, false);
-    }
-    return result();
   }
 
-  /** Statements in the order written; src/pl/plpgsql/src/plpgsql.h names the nodes. */
-  private void walk(JsonNode node, boolean conditional, boolean looped) {
-    if (node.isArray()) {
-      for (JsonNode item : node) {
-        walk(item, conditional, looped);
-      }
+  private void add(String sql, SchemaChange change, Place place) {
+    found.add(new BodyStatement(sql, place.range(), change, place.conditional(), place.looped()));
+  }
+
+  private SchemaChange change(String sql) throws SqlSyntaxException {
+    return new StatementTranslator(parser).translate(sql, parser.parse(sql));
+  }
+
+  private void unknown(String why) {
+    dynamicSql = true;
+    reason = reason == null ? why : reason;
+  }
+
+  /** An expression counts when it reads a relation or calls a function. */
+  private void addExpression(String expression, Place place) {
+    if (expression.indexOf('(') < 0 && !expression.toLowerCase(Locale.ROOT).contains("from")) {
       return;
     }
-    for (String field : node.propertyNames()) {
-      JsonNode value = node.path(field);
-      switch (field) {
-        case "PLpgSQL_stmt_execsql" -> query(value.path("sqlstmt"), conditional, looped);
-        case "PLpgSQL_stmt_perform" -> query(value.path("expr"), conditional, looped);
-        case "PLpgSQL_stmt_call" -> query(value.path("expr"), conditional, looped);
-        case "PLpgSQL_stmt_return_query" -> {
-          query(value.path("query"), conditional, looped);
-          dynamicSql |= value.has("dynquery");
-        }
-        case "PLpgSQL_stmt_dynexecute" -> dynamic(value.path("query"), conditional, looped);
-        case "PLpgSQL_stmt_dynfors" -> {
-          dynamicSql = true;
-          walk(value.path("body"), true, true);
-        }
-        case "PLpgSQL_stmt_if", "PLpgSQL_stmt_case" -> walkChildren(value, true, looped);
-        case "PLpgSQL_stmt_loop",
-            "PLpgSQL_stmt_while",
-            "PLpgSQL_stmt_fori",
-            "PLpgSQL_stmt_foreach_a" ->
-            walkChildren(value, true, true);
-        case "PLpgSQL_stmt_fors" -> {
-          query(value.path("query"), conditional, looped);
-          walk(value.path("body"), true, true);
-        }
-        case "exceptions" -> walk(value, true, looped);
-        default -> {
-          if (value.isContainer()) {
-            walk(value, conditional, looped);
-          }
-        }
-      }
-    }
-  }
-
-  private void walkChildren(JsonNode node, boolean conditional, boolean looped) {
-    for (JsonNode child : node) {
-      if (child.isContainer()) {
-        walk(child, conditional, looped);
-      }
-    }
-  }
-
-  private void query(JsonNode expression, boolean conditional, boolean looped) {
-    String sql = Nodes.text(expression.path("PLpgSQL_expr"), "query");
-    if (sql.isBlank()) {
-      return;
-    }
-    add(sql, place(sql), conditional, looped);
-  }
-
-  /** EXECUTE of a literal is as good as the statement; of anything else it is not known. */
-  private void dynamic(JsonNode expression, boolean conditional, boolean looped) {
-    String sql = Nodes.text(expression.path("PLpgSQL_expr"), "query");
-    String literal = literal(sql);
-    if (literal.isEmpty()) {
-      dynamicSql = true;
-    } else {
-      add(literal, place(sql), conditional, looped);
-    }
-  }
-
-  private String literal(String expression) {
+    String sql = "SELECT " + expression;
     try {
-      JsonNode target =
-          parser
-              .parse("SELECT " + expression)
-              .statements()
-              .getFirst()
-              .path("SelectStmt")
-              .path("targetList")
-              .path(0)
-              .path("ResTarget")
-              .path("val");
-      return target.has("A_Const") ? Nodes.value(target) : "";
-    } catch (SqlSyntaxException e) {
-      return "";
-    }
-  }
-
-  /** PostgreSQL keeps the statement's text but not its place. */
-  private TextRange place(String sql) {
-    int at = text.sql().indexOf(sql, cursor);
-    if (at < 0) {
-      String afterKeyword = sql.replaceFirst("(?i)^SELECT\\s+", "");
-      at = text.sql().indexOf(afterKeyword, cursor);
-      if (at < 0) {
-        return text.whole();
+      SchemaChange change = change(sql);
+      boolean counts =
+          !(change instanceof DataChange.Select(var query))
+              || !query.relations().isEmpty()
+              || !query.functions().isEmpty();
+      if (counts) {
+        add(sql, change, place);
       }
-      cursor = at + afterKeyword.length();
-      return new TextRange(at, cursor);
+    } catch (SqlSyntaxException e) {
+      unknown("an expression in its body does not parse: " + e.message());
     }
-    cursor = at + sql.length();
-    return new TextRange(at, cursor);
   }
 
-  private void add(String sql, TextRange place, boolean conditional, boolean looped) {
-    SchemaChange change;
-    try {
-      ParseTree tree = parser.parse(sql);
-      change = new StatementTranslator(parser).translate(sql, tree);
-    } catch (SqlSyntaxException e) {
-      // PL/pgSQL's own forms (variables as targets) need not be statements of SQL.
+  private void addDynamic(BodyFragment fragment, StringLiteral body) {
+    DynamicSql.Constant constant = new DynamicSql(parser).constant(fragment.sql()).orElse(null);
+    if (constant == null) {
       dynamicSql = true;
       return;
     }
-    found.add(new BodyStatement(sql, place, change, conditional, looped));
-  }
-
-  /** The inside of the first string after an offset. */
-  private TextRange stringAfter(int offset) {
-    SqlLexer lexer = new SqlLexer(text.sql(), offset);
-    while (lexer.next() != SqlLexer.Kind.END) {
-      if (lexer.kind() == SqlLexer.Kind.QUOTED && text.sql().charAt(lexer.start()) != '"') {
-        int mark = 1;
-        if (text.sql().charAt(lexer.start()) == '$') {
-          mark = text.sql().indexOf('$', lexer.start() + 1) - lexer.start() + 1;
-        }
-        return new TextRange(lexer.start() + mark, lexer.end() - mark);
-      }
+    String sql = constant.value();
+    for (ScriptItem.Statement item : StatementSplitter.split(sql).statements()) {
+      TextRange range = item.range();
+      TextRange inBody =
+          DynamicSql.range(constant, range, fragment.sql()).shift(fragment.range().start());
+      add(
+          sql.substring(range.start(), range.end()),
+          new Place(body.range(inBody), fragment.conditional(), fragment.looped()));
     }
-    // A routine without a body: PostgreSQL's grammar accepts it, and refuses it later.
-    return new TextRange(text.sql().length(), text.sql().length());
   }
 }

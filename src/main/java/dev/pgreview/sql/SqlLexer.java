@@ -34,7 +34,9 @@ final class SqlLexer {
   private final String text;
   private int start;
   private int end;
-  private Kind kind = Kind.SYMBOL;
+
+  /** Before the first piece it stands on none. */
+  private Kind kind = Kind.END;
 
   /** Where the piece before the present one starts if it is a word, else -1. */
   private int wordStart = -1;

@@ -67,7 +67,8 @@ final class ShapePrinter {
                 .collect(Collectors.joining(",", "(", ")"));
     return (type.setOf() ? "setof " : "")
         + (type.serial() ? "serial " : "")
-        + type.name().sql()
+        + (type.name().schema() == null ? "" : type.name().schema() + ".")
+        + type.name().name()
         + modifiers
         + "[]".repeat(type.arrayDimensions());
   }

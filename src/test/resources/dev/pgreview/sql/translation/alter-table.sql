@@ -13,7 +13,7 @@ ALTER TABLE orders ADD total numeric(12, 2) DEFAULT random() CONSTRAINT positive
 -->   commands=
 -->     - Command range=«ADD total numeric(12, 2) DEFAULT random() CONSTRAINT positive CHECK (total > 0)»
 -->         action=AddColumn
--->           column=ColumnDefinition name="total" type="numeric"(12,2) defaultValue=‹random()› functions=[random] range=«total numeric(12, 2) DEFAULT random() CONSTRAINT positive CHECK (total > 0)»
+-->           column=ColumnDefinition name="total" type=numeric(12,2) defaultValue=‹random()› functions=[random] range=«total numeric(12, 2) DEFAULT random() CONSTRAINT positive CHECK (total > 0)»
 -->             constraints=
 -->               - Check name="positive" expression=‹total > 0› columns=[total] enforced range=«CONSTRAINT positive CHECK (total > 0)»
 -->     - Command range=«ADD fk int REFERENCES other ON DELETE SET NULL»
@@ -27,7 +27,7 @@ ALTER TABLE orders /* why, here */ ALTER COLUMN id TYPE bigint USING id::bigint,
 -->     - Command range=«ALTER COLUMN id TYPE bigint USING id::bigint»
 -->         action=AlterColumnType column="id" type=int8 using=‹id::bigint› columns=[id]
 -->     - Command range=«ALTER name SET DATA TYPE varchar(20) COLLATE "C"»
--->         action=AlterColumnType column="name" type="varchar"(20) collation="C"
+-->         action=AlterColumnType column="name" type=varchar(20) collation="C"
 -->     - Command range=«ALTER x TYPE text COLLATE pg_catalog."de_DE" USING (x || ', ' || y)»
 -->         action=AlterColumnType column="x" type=text collation="de_DE" using=‹(x || ', ' || y)› columns=[x, y]
 ALTER TABLE t ALTER a SET DEFAULT nextval('s'), ALTER b DROP DEFAULT, ALTER c SET NOT NULL, ALTER d DROP NOT NULL;

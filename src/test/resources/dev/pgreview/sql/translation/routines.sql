@@ -1,7 +1,10 @@
 CREATE OR REPLACE FUNCTION shop.f(a int, OUT b text, INOUT c numeric(3), VARIADIC d text[], e int DEFAULT 1) RETURNS record LANGUAGE SQL IMMUTABLE STRICT SECURITY DEFINER SET search_path = shop, public SET work_mem FROM CURRENT AS 'SELECT 1, ''it''''s'' FROM t; UPDATE u SET a = 1';
---> CreateFunction name=shop.f replace arguments=[int4, "numeric"(3), text[], int4] returns=record language="sql" volatility=IMMUTABLE securityDefiner settings=["search_path", "work_mem"]
--->   body=RoutineBody dynamicSql
+--> CreateFunction name=shop.f replace arguments=[int4, numeric(3), text[], int4] returns=record language="sql" volatility=IMMUTABLE securityDefiner settings=["search_path", "work_mem"]
+-->   body=RoutineBody
 -->     statements=
+-->       - «SELECT 1, ''it''''s'' FROM t» as ‹SELECT 1, 'it''s' FROM t›
+-->           Select
+-->             query=SqlQuery sql="SELECT 1, 'it''s' FROM t" relations=[t] columns=["?column?", "?column?"]
 -->       - «UPDATE u SET a = 1»
 -->           Update target=u
 -->             assignments=
@@ -22,6 +25,10 @@ $body$;
 CREATE FUNCTION f(a int) RETURNS int RETURN (SELECT max(x) FROM t WHERE b > a);
 --> CreateFunction name=f arguments=[int4] returns=int4 language="sql" volatility=VOLATILE
 -->   body=RoutineBody
+-->     statements=
+-->       - «(SELECT max(x) FROM t WHERE b > a)» as ‹SELECT (SELECT max(x) FROM t WHERE b > a)›
+-->           Select
+-->             query=SqlQuery sql="SELECT (SELECT max(x) FROM t WHERE b > a)" relations=[t] functions=[max] columns=["?column?"]
 CREATE FUNCTION f() RETURNS void BEGIN ATOMIC INSERT INTO t VALUES (CASE WHEN true THEN 1 END); UPDATE u SET a = 1; END;
 --> CreateFunction name=f returns=void language="sql" volatility=VOLATILE
 -->   body=RoutineBody
@@ -36,6 +43,9 @@ CREATE FUNCTION f() RETURNS void BEGIN ATOMIC INSERT INTO t VALUES (CASE WHEN tr
 CREATE PROCEDURE p() LANGUAGE 'plpgsql' AS $$ BEGIN COMMIT; END $$;
 --> CreateFunction name=p procedure language="plpgsql" volatility=VOLATILE
 -->   body=RoutineBody
+-->     statements=
+-->       - «COMMIT»
+-->           Transaction kind=COMMIT
 CREATE FUNCTION c_one() RETURNS int LANGUAGE c AS 'lib', 'symbol';
 --> CreateFunction name=c_one returns=int4 language="c" volatility=VOLATILE
 -->   body=RoutineBody opaque reason="its language is c"
@@ -47,7 +57,7 @@ CREATE FUNCTION internal_one(cstring) RETURNS int LANGUAGE internal AS 'x';
 -->   body=RoutineBody opaque reason="its language is internal"
 CREATE FUNCTION broken() RETURNS int LANGUAGE sql AS $$ SELEC 1; UPDATE t SET a = 1 $$;
 --> CreateFunction name=broken returns=int4 language="sql" volatility=VOLATILE
--->   body=RoutineBody dynamicSql
+-->   body=RoutineBody dynamicSql reason="a statement in its body does not parse: syntax error at or near "SELEC""
 -->     statements=
 -->       - «UPDATE t SET a = 1»
 -->           Update target=t
@@ -58,11 +68,14 @@ CREATE FUNCTION broken2() RETURNS int LANGUAGE plpgsql AS $$ BEGIN IF x THEN NUL
 -->   body=RoutineBody opaque reason="its body does not parse: syntax error at end of input"
 CREATE FUNCTION escaped() RETURNS int LANGUAGE sql AS E'SELECT \'a\\n\' \n FROM t; SELECT 2 FROM "\u00fc"';
 --> CreateFunction name=escaped returns=int4 language="sql" volatility=VOLATILE
--->   body=RoutineBody dynamicSql
+-->   body=RoutineBody
 -->     statements=
--->       - «SELECT 2 FROM "\u00fc"»
+-->       - «'SELECT \'a\\n\' \n FROM t; SELECT 2 FROM "\u00fc"'» as ‹SELECT 'a\n' ⏎ FROM t›
 -->           Select
--->             query=SqlQuery sql="SELECT 2 FROM "\u00fc"" relations=["\u00fc"] columns=["?column?"]
+-->             query=SqlQuery sql="SELECT 'a\n' ⏎ FROM t" relations=[t] columns=["?column?"]
+-->       - «'SELECT \'a\\n\' \n FROM t; SELECT 2 FROM "\u00fc"'» as ‹SELECT 2 FROM "ü"›
+-->           Select
+-->             query=SqlQuery sql="SELECT 2 FROM "ü"" relations=["ü"] columns=["?column?"]
 ALTER FUNCTION s.f(int) STABLE SET search_path = x;
 --> AlterFunction name=s.f volatility=STABLE
 ALTER PROCEDURE p OWNER TO bob;
@@ -85,7 +98,7 @@ DO LANGUAGE plpgsql 'BEGIN EXECUTE ''ALTER TABLE t ADD "ä" text DEFAULT ''''x''
 --> DoBlock language="plpgsql"
 -->   body=RoutineBody
 -->     statements=
--->       - «DO LANGUAGE plpgsql 'BEGIN EXECUTE ''ALTER TABLE t ADD "ä" text DEFAULT ''''x''''''; END'» as ‹ALTER TABLE t ADD "ä" text DEFAULT 'x'›
+-->       - «ALTER TABLE t ADD "ä" text DEFAULT ''''x''''» as ‹ALTER TABLE t ADD "ä" text DEFAULT 'x'›
 -->           AlterTable name=t kind=TABLE
 -->             commands=
 -->               - Command range=«ADD "ä" text DEFAULT 'x'»
@@ -144,7 +157,90 @@ BEGIN
 END
 $do$;
 --> DoBlock language="plpgsql"
--->   body=RoutineBody opaque reason="its body does not parse: "d" is not a known variable"
+-->   body=RoutineBody
+-->     statements=
+-->       - «(SELECT count(*) FROM declared)» as ‹SELECT (SELECT count(*) FROM declared)›
+-->           Select
+-->             query=SqlQuery sql="SELECT (SELECT count(*) FROM declared)" relations=[declared] functions=[count] columns=["?column?"]
+-->       - «SELECT * FROM cursored WHERE a = p»
+-->           Select
+-->             query=SqlQuery sql="SELECT * FROM cursored WHERE a = p" relations=[cursored] columns=["*"] where=‹a = p› columns=[a, p]
+-->       - «NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')» as ‹SELECT NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')›
+-->           Select
+-->             query=SqlQuery sql="SELECT NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')" relations=[pg_type] columns=["?column?"]
+-->       - conditional «CREATE TYPE mood AS ENUM ('a', 'b;c')»
+-->           CreateEnum name=mood values=["a", "b;c"]
+-->       - conditional «UPDATE t SET a = 1»
+-->           Update target=t
+-->             assignments=
+-->               - Assignment column="a" value=‹1› constant
+-->       - conditional «UPDATE t SET a = 2»
+-->           Update target=t
+-->             assignments=
+-->               - Assignment column="a" value=‹2› constant
+-->       - «SELECT id FROM ids WHERE x»
+-->           Select
+-->             query=SqlQuery sql="SELECT id FROM ids WHERE x" relations=[ids] columns=["id"] where=‹x› columns=[x]
+-->       - looped «UPDATE t SET a = r.id WHERE id = r.id»
+-->           Update target=t where=‹id = r.id› columns=[id]
+-->             assignments=
+-->               - Assignment column="a" value=‹r.id› columns=[id]
+-->       - looped «INSERT INTO log VALUES ('x') RETURNING id INTO n» as ‹INSERT INTO log VALUES ('x') RETURNING id       ›
+-->           Insert target=log
+-->             source=SqlQuery sql="VALUES ('x')" columns=["column1"] valuesRows=1
+-->       - looped «DELETE FROM t WHERE id IN (SELECT id FROM t LIMIT 100)»
+-->           Delete target=t where=‹id IN (SELECT id FROM t LIMIT 100)› subquery columns=[id] relations=[t]
+-->       - looped «n < (SELECT max(id) FROM w)» as ‹SELECT n < (SELECT max(id) FROM w)›
+-->           Select
+-->             query=SqlQuery sql="SELECT n < (SELECT max(id) FROM w)" relations=[w] functions=[max] columns=["?column?"]
+-->       - looped «f(n)» as ‹SELECT f(n)›
+-->           Select
+-->             query=SqlQuery sql="SELECT f(n)" functions=[f] columns=["f"]
+-->       - «(SELECT 1 FROM bound)» as ‹SELECT (SELECT 1 FROM bound)›
+-->           Select
+-->             query=SqlQuery sql="SELECT (SELECT 1 FROM bound)" relations=[bound] columns=["?column?"]
+-->       - looped «PERFORM pg_sleep(1), x FROM performed» as ‹SELECT  pg_sleep(1), x FROM performed›
+-->           Select
+-->             query=SqlQuery sql="SELECT  pg_sleep(1), x FROM performed" relations=[performed] functions=[pg_sleep] columns=["pg_sleep", "x"]
+-->       - looped «CALL p(n)»
+-->           Call procedure=p
+-->       - «TRUNCATE risky»
+-->           Truncate relations=[risky]
+-->       - conditional «(SELECT 1 FROM raised)» as ‹SELECT (SELECT 1 FROM raised)›
+-->           Select
+-->             query=SqlQuery sql="SELECT (SELECT 1 FROM raised)" relations=[raised] columns=["?column?"]
+-->       - conditional «DROP TABLE handled»
+-->           Drop kind=TABLE
+-->             objects=
+-->               - Target name=handled
+-->       - conditional «UPDATE cased SET a = 1»
+-->           Update target=cased
+-->             assignments=
+-->               - Assignment column="a" value=‹1› constant
+-->       - conditional «UPDATE cased SET a = 2»
+-->           Update target=cased
+-->             assignments=
+-->               - Assignment column="a" value=‹2› constant
+-->       - «SELECT a, b INTO STRICT n, r.x FROM selected WHERE c = 1» as ‹SELECT a, b                    FROM selected WHERE c = 1›
+-->           Select
+-->             query=SqlQuery sql="SELECT a, b                    FROM selected WHERE c = 1" relations=[selected] columns=["a", "b"] where=‹c = 1› columns=[c]
+-->       - «SELECT INTO n count(*) FROM first_into» as ‹SELECT        count(*) FROM first_into›
+-->           Select
+-->             query=SqlQuery sql="SELECT        count(*) FROM first_into" relations=[first_into] functions=[count] columns=["count"]
+-->       - «SELECT 1 FROM opened»
+-->           Select
+-->             query=SqlQuery sql="SELECT 1 FROM opened" relations=[opened] columns=["?column?"]
+-->       - «SELECT 1 FROM opened_dynamically»
+-->           Select
+-->             query=SqlQuery sql="SELECT 1 FROM opened_dynamically" relations=[opened_dynamically] columns=["?column?"]
+-->       - «UPDATE t SET a = 1 WHERE CURRENT OF c»
+-->           Update target=t where=‹CURRENT OF c›
+-->             assignments=
+-->               - Assignment column="a" value=‹1› constant
+-->       - «SET LOCAL lock_timeout = '1s'»
+-->           SetVariable name="lock_timeout" value="1s" local
+-->       - «COMMIT»
+-->           Transaction kind=COMMIT
 DO $$
 DECLARE t text := 'x'; r record;
 BEGIN
@@ -161,7 +257,38 @@ BEGIN
   RETURN QUERY EXECUTE 'SELECT 2 FROM returned';
 END $$;
 --> DoBlock language="plpgsql"
--->   body=RoutineBody opaque reason="its body does not parse: cannot use RETURN QUERY in a non-SETOF function"
+-->   body=RoutineBody dynamicSql reason="a statement in its body does not parse: syntax error at or near "not""
+-->     statements=
+-->       - «ALTER TABLE a ADD b int»
+-->           AlterTable name=a kind=TABLE
+-->             commands=
+-->               - Command range=«ADD b int»
+-->                   action=AddColumn
+-->                     column=ColumnDefinition name="b" type=int4 range=«b int»
+-->       - «DROP TABLE c»
+-->           Drop kind=TABLE
+-->             objects=
+-->               - Target name=c
+-->       - «'ALTER TABLE ' || 'a' || ' DROP b'» as ‹ALTER TABLE a DROP b›
+-->           AlterTable name=a kind=TABLE
+-->             commands=
+-->               - Command range=«DROP b»
+-->                   action=DropColumn column="b"
+-->       - «format('DROP INDEX i')» as ‹DROP INDEX i›
+-->           Drop kind=INDEX
+-->             objects=
+-->               - Target name=i
+-->       - «CREATE INDEX i ON t (a)»
+-->           CreateIndex name="i" table=t method="btree" keys=[a]
+-->       - «SELECT 1 FROM x»
+-->           Select
+-->             query=SqlQuery sql="SELECT 1 FROM x" relations=[x] columns=["?column?"]
+-->       - «SELECT 1 FROM looped»
+-->           Select
+-->             query=SqlQuery sql="SELECT 1 FROM looped" relations=[looped] columns=["?column?"]
+-->       - «SELECT 2 FROM returned»
+-->           Select
+-->             query=SqlQuery sql="SELECT 2 FROM returned" relations=[returned] columns=["?column?"]
 CREATE FUNCTION tf() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE v orders%ROWTYPE; w orders.id%TYPE;
 BEGIN
@@ -172,7 +299,14 @@ BEGIN
 END;
 $$;
 --> CreateFunction name=tf returns=trigger language="plpgsql" volatility=VOLATILE
--->   body=RoutineBody opaque reason="its body does not parse: "v.id" is not a known variable"
+-->   body=RoutineBody
+-->     statements=
+-->       - «SELECT o.* INTO v.id, w FROM orders o WHERE o.id = NEW.id» as ‹SELECT o.*              FROM orders o WHERE o.id = NEW.id›
+-->           Select
+-->             query=SqlQuery sql="SELECT o.*              FROM orders o WHERE o.id = NEW.id" relations=[orders] columns=["*"] where=‹o.id = NEW.id› columns=[id]
+-->       - «(SELECT sum(price) FROM items WHERE order_id = NEW.id)» as ‹SELECT (SELECT sum(price) FROM items WHERE order_id = NEW.id)›
+-->           Select
+-->             query=SqlQuery sql="SELECT (SELECT sum(price) FROM items WHERE order_id = NEW.id)" relations=[items] functions=[sum] columns=["?column?"]
 CREATE FUNCTION rq() RETURNS SETOF orders LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT * FROM orders; RETURN NEXT (SELECT o FROM other o); RETURN QUERY WITH x AS (SELECT 1) SELECT * FROM x, y; RETURN; END $$;
 --> CreateFunction name=rq returns=setof orders language="plpgsql" volatility=VOLATILE
 -->   body=RoutineBody
@@ -180,6 +314,9 @@ CREATE FUNCTION rq() RETURNS SETOF orders LANGUAGE plpgsql AS $$ BEGIN RETURN QU
 -->       - «SELECT * FROM orders»
 -->           Select
 -->             query=SqlQuery sql="SELECT * FROM orders" relations=[orders] columns=["*"]
+-->       - «(SELECT o FROM other o)» as ‹SELECT (SELECT o FROM other o)›
+-->           Select
+-->             query=SqlQuery sql="SELECT (SELECT o FROM other o)" relations=[other] columns=["?column?"]
 -->       - «WITH x AS (SELECT 1) SELECT * FROM x, y»
 -->           Select
 -->             query=SqlQuery sql="WITH x AS (SELECT 1) SELECT * FROM x, y" relations=[y] columns=["*"]
@@ -191,7 +328,7 @@ END $outer$;
 --> CreateFunction name=nested returns=void language="plpgsql" volatility=VOLATILE
 -->   body=RoutineBody
 -->     statements=
--->       - «$inner$ DO $x$ BEGIN UPDATE deep SET a = 1; END $x$ $inner$» as ‹ DO $x$ BEGIN UPDATE deep SET a = 1; END $x$ ›
+-->       - «DO $x$ BEGIN UPDATE deep SET a = 1; END $x$»
 -->           DoBlock language="plpgsql"
 -->             body=RoutineBody
 -->               statements=

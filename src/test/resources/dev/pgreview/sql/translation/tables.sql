@@ -9,7 +9,7 @@ CREATE TABLE IF NOT EXISTS shop.orders (id bigserial PRIMARY KEY, customer_id bi
 -->     - ColumnDefinition name="customer_id" type=int8 notNull range=«customer_id bigint NOT NULL REFERENCES shop.customers (id) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED»
 -->         constraints=
 -->           - ForeignKey columns=["customer_id"] referenced=shop.customers referencedColumns=["id"] onDelete=CASCADE onUpdate=SET_NULL deferrable enforced range=«REFERENCES shop.customers (id) ON DELETE CASCADE ON UPDATE SET NULL DEFERRABLE INITIALLY DEFERRED»
--->     - ColumnDefinition name="total" type="numeric"(10,2) defaultValue=‹0› constant notNull range=«total numeric(10,2) DEFAULT 0 NOT NULL CHECK (total >= 0)»
+-->     - ColumnDefinition name="total" type=numeric(10,2) defaultValue=‹0› constant notNull range=«total numeric(10,2) DEFAULT 0 NOT NULL CHECK (total >= 0)»
 -->         constraints=
 -->           - Check expression=‹total >= 0› columns=[total] enforced range=«CHECK (total >= 0)»
 -->     - ColumnDefinition name="note" type=text defaultValue=‹'a, b)'› constant collation="de_DE" range=«note text COLLATE "de_DE" DEFAULT 'a, b)' UNIQUE»
@@ -84,7 +84,7 @@ CREATE TABLE measurements (city int, at timestamptz NOT NULL) PARTITION BY RANGE
 CREATE TABLE m1 PARTITION OF measurements (CONSTRAINT c CHECK (city > 0), city DEFAULT 3) FOR VALUES FROM ('2024-01-01', MINVALUE) TO ('2025-01-01', MAXVALUE) PARTITION BY LIST (city) WITH (fillfactor=70);
 --> CreateTable name=m1 persistence=PERMANENT
 -->   columns=
--->     - ColumnDefinition name="city" type="" defaultValue=‹3› constant range=«city DEFAULT 3»
+-->     - ColumnDefinition name="city" type= defaultValue=‹3› constant range=«city DEFAULT 3»
 -->   constraints=
 -->     - Check name="c" expression=‹city > 0› columns=[city] enforced range=«CONSTRAINT c CHECK (city > 0)»
 -->   partitionOf=PartitionOf parent=measurements bound="FROM ('2024-01-01', MINVALUE) TO ('2025-01-01', MAXVALUE)"
@@ -101,7 +101,7 @@ CREATE TABLE m4 PARTITION OF m FOR VALUES IN ('a', NULL) TABLESPACE fast;
 CREATE TABLE typed OF shop.person (id WITH OPTIONS PRIMARY KEY, PRIMARY KEY (x));
 --> CreateTable name=typed persistence=PERMANENT ofType=shop.person
 -->   columns=
--->     - ColumnDefinition name="id" type="" notNull range=«id WITH OPTIONS PRIMARY KEY»
+-->     - ColumnDefinition name="id" type= notNull range=«id WITH OPTIONS PRIMARY KEY»
 -->         constraints=
 -->           - Unique primaryKey columns=["id"] range=«PRIMARY KEY»
 -->   constraints=
