@@ -10,13 +10,16 @@ import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells what a change brings from what is deployed already. */
 public final class ChangeDetection {
@@ -32,7 +35,7 @@ public final class ChangeDetection {
       MigrationDetection base, MigrationDetection now, Map<String, String> renames) {
     List<HistoryChange> changes = new ArrayList<>();
     List<DetectionNotice> notices = new ArrayList<>();
-    Set<MigrationHistory> matched = new HashSet<>();
+    Set<MigrationHistory> matched = Collections.newSetFromMap(new IdentityHashMap<>());
     for (MigrationHistory history : now.histories()) {
       Optional<MigrationHistory> before =
           counterpart(history, base.histories()).filter(matched::add);
@@ -156,10 +159,8 @@ public final class ChangeDetection {
   }
 
   private static boolean sameVersion(String a, String b) {
-    return VersionNumber.ORDER.compare(a, b) == 0
-        || VersionNumber.parse(a)
-            .filter(VersionNumber.parse(b).stream().toList()::contains)
-            .isPresent();
+    Optional<VersionNumber> number = VersionNumber.parse(a);
+    return a.equals(b) || (number.isPresent() && number.equals(VersionNumber.parse(b)));
   }
 
   private static Optional<Set<Migration>> upTo(MigrationHistory history, String version) {
@@ -167,9 +168,7 @@ public final class ChangeDetection {
     for (int i = all.size() - 1; i >= 0; i--) {
       if (isCalled(all.get(i), version)) {
         return Optional.of(
-            all.subList(0, i + 1).stream()
-                .filter(m -> !isRepeatable(m))
-                .collect(Collectors.toSet()));
+            byIdentity(all.subList(0, i + 1).stream().filter(m -> !isRepeatable(m))));
       }
     }
     Optional<VersionNumber> wanted = VersionNumber.leading(version);
@@ -177,14 +176,21 @@ public final class ChangeDetection {
     return wanted.isEmpty() || !comparable
         ? Optional.empty()
         : Optional.of(
-            all.stream()
-                .filter(m -> !isRepeatable(m))
-                .filter(
-                    m ->
-                        VersionNumber.leading(m.version())
-                            .filter(number -> number.compareTo(wanted.get()) <= 0)
-                            .isPresent())
-                .collect(Collectors.toSet()));
+            byIdentity(
+                all.stream()
+                    .filter(m -> !isRepeatable(m))
+                    .filter(
+                        m ->
+                            VersionNumber.leading(m.version())
+                                .filter(number -> number.compareTo(wanted.get()) <= 0)
+                                .isPresent())));
+  }
+
+  /** A migration's hash would go over all of its text. */
+  private static Set<Migration> byIdentity(Stream<Migration> migrations) {
+    Set<Migration> set = Collections.newSetFromMap(new IdentityHashMap<>());
+    migrations.forEach(set::add);
+    return set;
   }
 
   private static boolean isCalled(Migration migration, String version) {

@@ -9,7 +9,9 @@ import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
 import dev.pgreview.migration.MigrationTool;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,9 @@ final class HistoryComparison {
   private final MigrationHistory now;
   private final Map<String, String> renames;
   private final Map<String, List<Migration>> deployed = new HashMap<>();
-  private final Set<Migration> gone = new LinkedHashSet<>();
+  private final List<Migration> deployedInOrder = new ArrayList<>();
+  // By identity: a migration's hash would go over all of its text.
+  private final Set<Migration> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Migration> changed = new ArrayList<>();
   private final List<DetectionNotice> notices = new ArrayList<>();
   private final Set<String> pathsNow = new LinkedHashSet<>();
@@ -37,7 +41,7 @@ final class HistoryComparison {
           for (Migration migration : history.migrations()) {
             String identity = MigrationIdentity.of(migration, history);
             deployed.computeIfAbsent(identity, i -> new ArrayList<>()).add(migration);
-            gone.add(migration);
+            deployedInOrder.add(migration);
           }
         });
     now.migrations().forEach(migration -> pathsNow.add(migration.path()));
@@ -69,12 +73,12 @@ final class HistoryComparison {
       if (old.isEmpty()) {
         added(migration, later);
       } else {
-        gone.remove(old.get());
+        kept.add(old.get());
         kept(old.get(), migration);
         later = migration.kind() == MigrationKind.VERSIONED ? Optional.of(migration) : later;
       }
     }
-    changed.sort((a, b) -> Integer.compare(runs.indexOf(a), runs.indexOf(b)));
+    Collections.reverse(changed);
     noteGone();
   }
 
@@ -92,7 +96,7 @@ final class HistoryComparison {
         .or(
             () ->
                 candidates.stream()
-                    .filter(candidate -> gone.contains(candidate))
+                    .filter(candidate -> !kept.contains(candidate))
                     .filter(candidate -> !pathsNow.contains(candidate.path()))
                     .findFirst());
   }
@@ -148,7 +152,10 @@ final class HistoryComparison {
 
   private void noteGone() {
     boolean baseline = now.migrations().stream().anyMatch(m -> m.kind() == MigrationKind.BASELINE);
-    for (Migration migration : gone) {
+    for (Migration migration : deployedInOrder) {
+      if (kept.contains(migration)) {
+        continue;
+      }
       String target = renames.get(migration.path());
       if (target != null && pathsNow.contains(target)) {
         notices.add(

@@ -30,8 +30,7 @@ final class AtlasDetector extends FolderDetector {
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
     return folder.holds("atlas.sum")
-        ? Optional.of(
-            folder.named(GolangMigrateDetector.NAME).isEmpty() ? Evidence.MARKER : Evidence.NAMED)
+        ? Optional.of(folder.has(GolangMigrateDetector.NAME) ? Evidence.NAMED : Evidence.MARKER)
         : Optional.empty();
   }
 

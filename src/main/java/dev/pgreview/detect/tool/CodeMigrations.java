@@ -33,7 +33,9 @@ public final class CodeMigrations {
   public static List<DetectionNotice> notices(SourceTree tree, Predicate<String> wanted) {
     List<DetectionNotice> notices = new ArrayList<>();
     for (String path : tree.filesUnder("")) {
-      if (!wanted.test(path)) {
+      // Most files of a repository are code; the patterns are for the few that may be migrations.
+      boolean likely = path.contains("migrat") || path.contains("__") || path.contains("versions/");
+      if (!likely || !wanted.test(path)) {
         continue;
       }
       FORMS.entrySet().stream()

@@ -111,7 +111,7 @@ final class Dialect {
         folder.samples().stream()
             .map(s -> COMMENTS_AND_STRINGS.matcher(s).replaceAll(" "))
             .toList();
-    if (!folder.named(FILE_OF_POSTGRES).isEmpty()) {
+    if (folder.has(FILE_OF_POSTGRES)) {
       return true;
     }
     Optional<Boolean> byPath = byPath(folder.path());

@@ -26,7 +26,7 @@ final class DieselDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    if (folder.named(UP).isEmpty()) {
+    if (!folder.has(UP)) {
       return Optional.empty();
     }
     String parent = RepositoryPath.folder(folder.path());

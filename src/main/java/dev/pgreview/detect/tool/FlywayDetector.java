@@ -157,7 +157,7 @@ final class FlywayDetector implements MigrationDetector {
 
   private static Comparator<MigrationName> order() {
     return Comparator.comparing((MigrationName name) -> name.kind() == MigrationKind.REPEATABLE)
-        .thenComparing(MigrationName::version, VersionNumber.ORDER)
+        .thenComparing(MigrationName::version, VersionNumber.order())
         .thenComparing(name -> name.kind() != MigrationKind.BASELINE)
         .thenComparing(MigrationName::description);
   }

@@ -3,8 +3,6 @@ package dev.pgreview.detect.tool;
 import dev.pgreview.detect.source.RepositoryPath;
 import dev.pgreview.migration.MigrationKind;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -66,21 +64,13 @@ record FlywayName(Optional<MigrationKind> kind, String version, String descripti
     if (EVENTS.contains(event)) {
       return Optional.of(new FlywayName(Optional.of(MigrationKind.CALLBACK), "", event));
     }
-    Map<String, MigrationKind> prefixes =
-        Map.of(
-            settings.prefixes().versioned(), MigrationKind.VERSIONED,
-            settings.prefixes().repeatable(), MigrationKind.REPEATABLE,
-            settings.prefixes().undo(), MigrationKind.UNDO,
-            settings.prefixes().baseline(), MigrationKind.BASELINE);
-    return prefixes.keySet().stream()
-        .filter(prefix -> bare.get().startsWith(prefix))
-        .max((a, b) -> Integer.compare(a.length(), b.length()))
-        .map(
-            prefix ->
-                of(
-                    prefixes.getOrDefault(prefix, MigrationKind.VERSIONED),
-                    bare.get().substring(prefix.length()),
-                    settings.separator()));
+    for (FlywaySettings.Prefix prefix : settings.prefixes()) {
+      if (bare.get().startsWith(prefix.text())) {
+        String rest = bare.get().substring(prefix.text().length());
+        return Optional.of(of(prefix.kind(), rest, settings.separator()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static FlywayName of(MigrationKind kind, String rest, String separator) {
@@ -103,9 +93,12 @@ record FlywayName(Optional<MigrationKind> kind, String version, String descripti
   }
 
   private static Optional<String> withoutSuffix(String name, List<String> suffixes) {
-    return suffixes.stream()
-        .filter(s -> name.toUpperCase(Locale.ROOT).endsWith(s.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .map(suffix -> name.substring(0, name.length() - suffix.length()));
+    for (String suffix : suffixes) {
+      int end = name.length() - suffix.length();
+      if (name.regionMatches(true, end, suffix, 0, suffix.length())) {
+        return Optional.of(name.substring(0, end));
+      }
+    }
+    return Optional.empty();
   }
 }

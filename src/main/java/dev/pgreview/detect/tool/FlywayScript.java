@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,18 +25,6 @@ import java.util.regex.Pattern;
  * org.flywaydb.database.postgresql.PostgreSQLParser).
  */
 final class FlywayScript {
-  /** Flyway looks at no more of a statement than this many words. */
-  private static final int WORDS = 11;
-
-  private static final List<Pattern> OUTSIDE_TRANSACTION =
-      List.of(
-          Pattern.compile("(CREATE|DROP) (DATABASE|TABLESPACE|SUBSCRIPTION)"),
-          Pattern.compile("ALTER SYSTEM"),
-          Pattern.compile("(CREATE|DROP)( UNIQUE)? INDEX CONCURRENTLY"),
-          Pattern.compile("REINDEX( VERBOSE)? (SCHEMA|DATABASE|SYSTEM)"),
-          Pattern.compile("VACUUM"),
-          Pattern.compile("DISCARD ALL"));
-
   private final String path;
   private final String text;
   private final FlywaySettings settings;
@@ -63,7 +52,8 @@ final class FlywayScript {
     SectionText section = new SectionText(text, 0);
     boolean replaced =
         own.flag("placeholderReplacement").orElse(settings.placeholders().replaced());
-    Regions.Replacement replacement = replaced ? placeholders() : Regions.NONE;
+    boolean any = replaced && text.contains(settings.placeholders().prefix());
+    Regions.Replacement replacement = any ? placeholders() : Regions.NONE;
     replacement.copy(section, text, 0, text.length());
     own.value("shouldExecute")
         .ifPresent(
@@ -96,15 +86,27 @@ final class FlywayScript {
     return TransactionMode.AUTOCOMMIT;
   }
 
+  /** The statements that Flyway's PostgreSQLParser holds for impossible in a transaction. */
   private static boolean runsOutside(List<String> words) {
-    StringBuilder beginning = new StringBuilder();
-    for (String word : words.subList(0, Math.min(WORDS, words.size()))) {
-      beginning.append(beginning.isEmpty() ? "" : " ").append(word);
-      if (OUTSIDE_TRANSACTION.stream().anyMatch(p -> p.matcher(beginning).matches())) {
-        return true;
+    return switch (word(words, 0)) {
+      case "VACUUM" -> true;
+      case "DISCARD" -> word(words, 1).equals("ALL");
+      case "ALTER" -> word(words, 1).equals("SYSTEM");
+      case "REINDEX" ->
+          Set.of("SCHEMA", "DATABASE", "SYSTEM")
+              .contains(word(words, word(words, 1).equals("VERBOSE") ? 2 : 1));
+      case "CREATE", "DROP" -> {
+        int index = word(words, 1).equals("UNIQUE") ? 2 : 1;
+        yield Set.of("DATABASE", "TABLESPACE", "SUBSCRIPTION").contains(word(words, 1))
+            || (word(words, index).equals("INDEX")
+                && word(words, index + 1).equals("CONCURRENTLY"));
       }
-    }
-    return false;
+      default -> false;
+    };
+  }
+
+  private static String word(List<String> words, int index) {
+    return index < words.size() ? words.get(index) : "";
   }
 
   private void noteOutside(boolean others, List<List<String>> statements) {

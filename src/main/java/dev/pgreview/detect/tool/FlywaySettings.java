@@ -1,6 +1,8 @@
 package dev.pgreview.detect.tool;
 
 import dev.pgreview.detect.source.FlatSettings;
+import dev.pgreview.migration.MigrationKind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,13 +11,14 @@ import java.util.Optional;
  * What decides how Flyway finds and runs scripts; Flyway's documentation, "Flyway Namespace".
  *
  * @param locations as written; empty for the default
+ * @param prefixes the longest first
  * @param mixed whether statements that cannot run in a transaction may stand beside others
  * @param transactionalLock whether Flyway's lock is held by an open transaction; empty when nothing
  *     is said about it
  */
 record FlywaySettings(
     List<String> locations,
-    Prefixes prefixes,
+    List<Prefix> prefixes,
     String separator,
     List<String> suffixes,
     Placeholders placeholders,
@@ -23,8 +26,8 @@ record FlywaySettings(
     boolean executeInTransaction,
     Optional<Boolean> transactionalLock) {
 
-  /** How the names of the kinds of scripts begin. */
-  record Prefixes(String versioned, String repeatable, String undo, String baseline) {}
+  /** How the names of a kind of scripts begin. */
+  record Prefix(String text, MigrationKind kind) {}
 
   /**
    * Values for placeholders.
@@ -42,17 +45,28 @@ record FlywaySettings(
 
   FlywaySettings {
     locations = List.copyOf(locations);
+    prefixes = List.copyOf(prefixes);
     suffixes = List.copyOf(suffixes);
   }
 
   /** The settings below a name: {@code flyway}, {@code spring.flyway}. */
   static FlywaySettings from(FlatSettings settings, String name) {
-    Prefixes prefixes =
-        new Prefixes(
-            settings.value(name + ".sqlMigrationPrefix").orElse("V"),
+    List<Prefix> prefixes = new ArrayList<>();
+    prefixes.add(
+        new Prefix(
+            settings.value(name + ".sqlMigrationPrefix").orElse("V"), MigrationKind.VERSIONED));
+    prefixes.add(
+        new Prefix(
             settings.value(name + ".repeatableSqlMigrationPrefix").orElse("R"),
-            settings.value(name + ".undoSqlMigrationPrefix").orElse("U"),
-            settings.value(name + ".baselineMigrationPrefix").orElse("B"));
+            MigrationKind.REPEATABLE));
+    prefixes.add(
+        new Prefix(
+            settings.value(name + ".undoSqlMigrationPrefix").orElse("U"), MigrationKind.UNDO));
+    prefixes.add(
+        new Prefix(
+            settings.value(name + ".baselineMigrationPrefix").orElse("B"), MigrationKind.BASELINE));
+    // Flyway tries the longest first.
+    prefixes.sort((a, b) -> Integer.compare(b.text().length(), a.text().length()));
     List<String> suffixes = settings.list(name + ".sqlMigrationSuffixes");
     Optional<String> schema =
         settings

@@ -30,7 +30,7 @@ abstract class FolderDetector implements MigrationDetector {
 
   /** By version, as numbers of any size. */
   Comparator<MigrationName> order(String root, Reading reading) {
-    return Comparator.comparing(MigrationName::version, VersionNumber.ORDER);
+    return Comparator.comparing(MigrationName::version, VersionNumber.order());
   }
 
   /** Those that the tool runs, when it keeps a list of them; the others are noted. */

@@ -25,12 +25,12 @@ final class GolangMigrateDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    return folder.named(NAME).isEmpty()
-        ? Optional.empty()
-        : survey
+    return folder.has(NAME)
+        ? survey
             .manifests()
             .dependency(folder.path(), DEPENDENCY)
-            .or(() -> Optional.of(Evidence.NAMED));
+            .or(() -> Optional.of(Evidence.NAMED))
+        : Optional.empty();
   }
 
   @Override

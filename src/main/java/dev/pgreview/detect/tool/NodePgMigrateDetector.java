@@ -34,7 +34,7 @@ final class NodePgMigrateDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    if (folder.named(NAME).isEmpty()) {
+    if (!folder.has(NAME)) {
       return Optional.empty();
     }
     return folder.mentions(UP)
@@ -55,7 +55,7 @@ final class NodePgMigrateDetector extends FolderDetector {
 
   @Override
   Comparator<MigrationName> order(String root, Reading reading) {
-    return Comparator.comparing(MigrationName::version, VersionNumber.ORDER)
+    return Comparator.comparing(MigrationName::version, VersionNumber.order())
         .thenComparing(MigrationName::description);
   }
 

@@ -51,7 +51,7 @@ final class PlainDetector extends FolderDetector {
     boolean down = DOWN_FOLDER.matcher(name).matches();
     boolean here = MIGRATION_FOLDERS.contains(name);
     // One below: migrations/postgres, migrations/v2, schema/tables.
-    boolean below = MIGRATION_FOLDERS.contains(parent) && !folder.named(NUMBERED).isEmpty();
+    boolean below = MIGRATION_FOLDERS.contains(parent) && folder.has(NUMBERED);
     if (!down && (here || below)) {
       return Optional.of(Evidence.NAMED);
     }
@@ -81,7 +81,7 @@ final class PlainDetector extends FolderDetector {
   Comparator<MigrationName> order(String root, Reading reading) {
     return Comparator.comparing(
             (MigrationName name) -> name.version().replace("-", "").replace("T", ""),
-            VersionNumber.ORDER)
+            VersionNumber.order())
         .thenComparing(MigrationName::description);
   }
 

@@ -36,11 +36,11 @@ final class PopDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    if (folder.named(NAME).isEmpty()) {
+    if (!folder.has(NAME)) {
       return Optional.empty();
     }
     boolean fizz = folder.tree().filesIn(folder.path()).stream().anyMatch(f -> f.endsWith(".fizz"));
-    return fizz || !folder.named(OF_A_DIALECT).isEmpty()
+    return fizz || folder.has(OF_A_DIALECT)
         ? Optional.of(Evidence.MARKER)
         : survey.manifests().dependency(folder.path(), DEPENDENCY);
   }

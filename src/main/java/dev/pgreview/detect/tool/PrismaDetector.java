@@ -24,7 +24,7 @@ final class PrismaDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    if (folder.named(NAME).isEmpty()) {
+    if (!folder.has(NAME)) {
       return Optional.empty();
     }
     boolean marked =

@@ -64,6 +64,11 @@ public final class SqlFolder {
     return texts;
   }
 
+  /** Whether a file's name matches. */
+  public boolean has(Pattern name) {
+    return files.stream().anyMatch(file -> name.matcher(RepositoryPath.name(file)).matches());
+  }
+
   /** The files whose names match. */
   public List<String> named(Pattern name) {
     return files.stream()

@@ -27,7 +27,7 @@ final class SqlxDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    if (folder.named(NAME).isEmpty()) {
+    if (!folder.has(NAME)) {
       return Optional.empty();
     }
     return folder.mentions(OPTS_OUT)

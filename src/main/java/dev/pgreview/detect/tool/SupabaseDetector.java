@@ -25,7 +25,7 @@ final class SupabaseDetector extends FolderDetector {
     boolean place =
         folder.path().equals("supabase/migrations")
             || folder.path().endsWith("/supabase/migrations");
-    return place && !folder.named(NAME).isEmpty() ? Optional.of(Evidence.MARKER) : Optional.empty();
+    return place && folder.has(NAME) ? Optional.of(Evidence.MARKER) : Optional.empty();
   }
 
   @Override

@@ -33,7 +33,7 @@ final class TernDetector extends FolderDetector {
 
   @Override
   Optional<Evidence> evidence(SqlFolder folder, Survey survey) {
-    if (folder.named(NAME).isEmpty()) {
+    if (!folder.has(NAME)) {
       return Optional.empty();
     }
     if (folder.holds("tern.conf")) {

@@ -3,10 +3,10 @@ package dev.pgreview.detect.tool;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A version of digits and dots, of any size. Compared part by part as numbers, a missing part
@@ -14,24 +14,61 @@ import java.util.regex.Pattern;
  * Timestamps and plain numbers of the other tools are versions of one part.
  */
 public record VersionNumber(List<BigInteger> parts) implements Comparable<VersionNumber> {
-  private static final Pattern FORM = Pattern.compile("\\d+(?:[._]\\d+)*");
   private static final int LONGEST = 200;
 
   public VersionNumber {
     parts = List.copyOf(parts);
   }
 
-  /** Orders version texts; what is no version number comes last, by its text. */
-  public static final Comparator<String> ORDER =
-      Comparator.comparing((String text) -> parse(text).isEmpty())
-          .thenComparing(text -> parse(text).orElse(new VersionNumber(List.of())))
-          .thenComparing(Comparator.naturalOrder());
+  /**
+   * Orders version texts; what is no version number comes last, by its text. The comparator keeps
+   * what it has read and is for one thread.
+   */
+  public static Comparator<String> order() {
+    Map<String, Optional<VersionNumber>> read = new HashMap<>();
+    VersionNumber none = new VersionNumber(List.of());
+    return Comparator.comparing(
+            (String text) -> read.computeIfAbsent(text, VersionNumber::parse).isEmpty())
+        .thenComparing(text -> read.computeIfAbsent(text, VersionNumber::parse).orElse(none))
+        .thenComparing(Comparator.naturalOrder());
+  }
 
   /** The number that the text is; empty when it is something else. */
   public static Optional<VersionNumber> parse(String text) {
-    if (text.length() > LONGEST || !FORM.matcher(text).matches()) {
-      return Optional.empty();
+    int end = end(text, 0);
+    return end > 0 && end == text.length() ? Optional.of(of(text)) : Optional.empty();
+  }
+
+  /** The number with which the text begins, after a leading v. */
+  public static Optional<VersionNumber> leading(String text) {
+    int start = text.startsWith("v") || text.startsWith("V") ? 1 : 0;
+    int end = end(text, start);
+    return end > start ? Optional.of(of(text.substring(start, end))) : Optional.empty();
+  }
+
+  /**
+   * Where the digits and single separators end that start here; {@code start} if there are none.
+   */
+  private static int end(String text, int start) {
+    int end = start;
+    int at = start;
+    while (at < Math.min(text.length(), start + LONGEST) && isDigit(text.charAt(at))) {
+      while (at < text.length() && isDigit(text.charAt(at))) {
+        at++;
+      }
+      end = at;
+      if (at < text.length() && (text.charAt(at) == '.' || text.charAt(at) == '_')) {
+        at++;
+      }
     }
+    return end;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static VersionNumber of(String text) {
     List<BigInteger> parts = new ArrayList<>();
     for (String part : text.split("[._]")) {
       parts.add(new BigInteger(part));
@@ -39,13 +76,7 @@ public record VersionNumber(List<BigInteger> parts) implements Comparable<Versio
     while (parts.size() > 1 && parts.getLast().signum() == 0) {
       parts.removeLast();
     }
-    return Optional.of(new VersionNumber(parts));
-  }
-
-  /** The number with which the text begins, after a leading v. */
-  public static Optional<VersionNumber> leading(String text) {
-    Matcher matcher = Pattern.compile("^[vV]?(" + FORM.pattern() + ")").matcher(text);
-    return matcher.find() ? parse(matcher.group(1)) : Optional.empty();
+    return new VersionNumber(parts);
   }
 
   @Override

@@ -16,7 +16,7 @@ class VersionNumberTest {
   void comparesPartByPart() {
     List<String> ascending =
         List.of("0", "1", "1.0.1", "1_2", "1.10", "2", "20240101000000000000000", "x");
-    assertThat(ascending.reversed().stream().sorted(VersionNumber.ORDER)).isEqualTo(ascending);
+    assertThat(ascending.reversed().stream().sorted(VersionNumber.order())).isEqualTo(ascending);
     assertThat(VersionNumber.parse("1.0")).isEqualTo(VersionNumber.parse("001"));
   }
 
@@ -30,7 +30,7 @@ class VersionNumberTest {
   void orderIsTotal(
       @ForAll @StringLength(max = 6) @CharRange(from = '.', to = '3') String a,
       @ForAll @StringLength(max = 6) @CharRange(from = '.', to = '3') String b) {
-    assertThat(Integer.signum(VersionNumber.ORDER.compare(a, b)))
-        .isEqualTo(-Integer.signum(VersionNumber.ORDER.compare(b, a)));
+    assertThat(Integer.signum(VersionNumber.order().compare(a, b)))
+        .isEqualTo(-Integer.signum(VersionNumber.order().compare(b, a)));
   }
 }

@@ -1,0 +1,82 @@
+package dev.pgreview.cli.git;
+
+import dev.pgreview.detect.source.SourceText;
+import dev.pgreview.detect.source.SourceTree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.eclipse.jgit.lib.ObjectId;
+
+/**
+ * Files at one moment, each with the id of its content if that is known without reading it.
+ *
+ * @param ids by path; the zero id where the content's id is not known
+ * @param tree the same files as detection sees them
+ */
+record FileSnapshotTree(Map<String, ObjectId> ids, SourceTree tree) {
+
+  static final FileSnapshotTree EMPTY = of(Map.of(), path -> SourceText.of(""));
+
+  static FileSnapshotTree of(Map<String, ObjectId> ids, Function<String, SourceText> reader) {
+    List<String> paths = new ArrayList<>(new TreeSet<>(ids.keySet()));
+    return new FileSnapshotTree(ids, SourceTree.of(paths, reader));
+  }
+
+  boolean has(String path) {
+    return ids.containsKey(path);
+  }
+
+  /** Whether a file is the same in both, as far as ids say, or else by its text. */
+  boolean same(FileSnapshotTree other, String path) {
+    ObjectId mine = ids.get(path);
+    ObjectId theirs = other.ids.get(path);
+    if (mine == null || theirs == null) {
+      return mine == theirs;
+    }
+    boolean known = !mine.equals(ObjectId.zeroId()) && !theirs.equals(ObjectId.zeroId());
+    return known
+        ? mine.equals(theirs)
+        : tree.source(path).text().equals(other.tree.source(path).text());
+  }
+
+  /**
+   * A snapshot of other content that takes texts from {@code here} where the content is known to be
+   * the same, so that each text is read once.
+   */
+  static FileSnapshotTree sharing(
+      Map<String, ObjectId> ids, FileSnapshotTree here, Function<String, SourceText> reader) {
+    return of(
+        ids,
+        path -> {
+          ObjectId mine = ids.get(path);
+          boolean same =
+              Objects.equals(mine, here.ids.get(path)) && !ObjectId.zeroId().equals(mine);
+          return same ? here.tree.source(path) : reader.apply(path);
+        });
+  }
+
+  /**
+   * This snapshot as it would be after the changes between two others are made to it: what a merge
+   * gives, files of both sides being taken from {@code changed}.
+   */
+  FileSnapshotTree with(FileSnapshotTree ancestor, FileSnapshotTree changed) {
+    Map<String, ObjectId> merged = new HashMap<>(changed.ids);
+    Map<String, Boolean> fromHere = new HashMap<>();
+    TreeSet<String> all = new TreeSet<>(changed.ids.keySet());
+    all.addAll(ids.keySet());
+    for (String path : all) {
+      if (changed.same(ancestor, path)) {
+        fromHere.put(path, true);
+        Optional.ofNullable(ids.get(path))
+            .ifPresentOrElse(id -> merged.put(path, id), () -> merged.remove(path));
+      }
+    }
+    return of(
+        merged, path -> fromHere.containsKey(path) ? tree.source(path) : changed.tree.source(path));
+  }
+}

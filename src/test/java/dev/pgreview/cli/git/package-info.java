@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgreview.cli.git;
+
+import org.jspecify.annotations.NullMarked;
