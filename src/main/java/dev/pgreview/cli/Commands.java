@@ -22,6 +22,7 @@ final class Commands {
   private static Map<String, Class<?>> byName() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("review", ReviewCommand.class);
+    commands.put("batch", BatchCommand.class);
     commands.put("rules", RulesCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("init", InitCommand.class);

@@ -1,9 +1,12 @@
 package dev.pgreview.cli;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.concurrent.ExecutionException;
 
 /** Exceptions in one sentence. */
 final class Failures {
@@ -13,7 +16,9 @@ final class Failures {
   static String message(Throwable problem) {
     return switch (problem) {
       case CommandFailure failure -> String.valueOf(failure.getMessage());
-      case java.io.UncheckedIOException wrapped when wrapped.getCause() != null ->
+      case ExecutionException wrapped when wrapped.getCause() != null ->
+          message(wrapped.getCause());
+      case UncheckedIOException wrapped when wrapped.getCause() != null ->
           message(wrapped.getCause());
       case NoSuchFileException missing -> missing.getFile() + " does not exist";
       case AccessDeniedException denied -> denied.getFile() + " may not be accessed";
@@ -22,7 +27,7 @@ final class Failures {
               + ": "
               + (file.getReason() == null ? "cannot be accessed" : file.getReason());
       case FileNotFoundException missing -> String.valueOf(missing.getMessage());
-      case java.io.IOException io when io.getMessage() != null -> io.getMessage();
+      case IOException io when io.getMessage() != null -> io.getMessage();
       default ->
           "this is a bug in pgreview: "
               + problem
