@@ -37,7 +37,10 @@ public final class Reports {
       int transactions = statements.stream().mapToInt(StatementReport::transaction).max().orElse(0);
       files.addAll(report.files());
       report.statements().forEach(one -> statements.add(moved(one, offset, transactions)));
-      report.findings().forEach(one -> findings.add(moved(one, offset)));
+      // What is said of the repository is said once, in whichever report it comes first.
+      report.findings().stream()
+          .filter(one -> one.statement().isPresent() || findings.stream().noneMatch(one::equals))
+          .forEach(one -> findings.add(moved(one, offset)));
       queries.addAll(report.queries());
       plans.add(moved(report.plan(), offset));
     }

@@ -1,0 +1,5 @@
+/** Reviews from request to report. */
+@NullMarked
+package dev.pgreview.review;
+
+import org.jspecify.annotations.NullMarked;
