@@ -2,7 +2,6 @@ package dev.pgreview.lock;
 
 import dev.pgreview.schema.AlterTableAction;
 import dev.pgreview.schema.ConstraintDefinition;
-import dev.pgreview.schema.Index;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.View;
@@ -33,10 +32,9 @@ final class ActionLocks {
       case AlterTableAction.SetStatistics _,
           AlterTableAction.SetColumnOptions _,
           AlterTableAction.ClusterOn _,
-          AlterTableAction.ValidateConstraint _ ->
+          AlterTableAction.ValidateConstraint _,
+          AlterTableAction.AttachPartition _ ->
           LockMode.SHARE_UPDATE_EXCLUSIVE;
-      case AlterTableAction.AttachPartition _ ->
-          relation instanceof Index ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
       case AlterTableAction.DetachPartition detach ->
           detach.concurrently() || detach.finalizing()
               ? LockMode.SHARE_UPDATE_EXCLUSIVE

@@ -76,7 +76,7 @@ final class ConstraintAddition {
     }
     Index index = known.get();
     boolean renamed = unique.name().stream().anyMatch(n -> !n.equals(index.name().name()));
-    effects.lock(index, renamed ? LockMode.ACCESS_EXCLUSIVE : LockMode.ACCESS_SHARE);
+    effects.lock(index, renamed ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
     if (unique.primaryKey()) {
       for (String column : index.leadingColumns()) {
         boolean notNull = table.column(column).map(Column::notNull).orElse(false);
