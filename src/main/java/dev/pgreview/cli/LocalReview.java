@@ -1,8 +1,11 @@
 package dev.pgreview.cli;
 
+import dev.pgreview.cli.git.BaseOptions;
+import dev.pgreview.cli.git.Checkout;
+import dev.pgreview.cli.git.CheckoutException;
+import dev.pgreview.cli.git.LocalChange;
 import dev.pgreview.config.PathGlob;
 import dev.pgreview.config.ReviewConfig;
-import dev.pgreview.detect.source.DetectionSettings;
 import dev.pgreview.detect.source.SourceTree;
 import dev.pgreview.migration.SourceFile;
 import dev.pgreview.schema.PostgresVersion;
@@ -15,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Reads a local folder into what a review needs. */
 final class LocalReview {
@@ -52,29 +54,32 @@ final class LocalReview {
     if (!Files.exists(target)) {
       throw new CommandFailure(options.path() + " does not exist");
     }
-    Path folder = Files.isDirectory(target) ? target : parent(target);
-    Path root = root(folder);
+    try (Checkout checkout = Checkout.open(target)) {
+      return read(checkout);
+    } catch (CheckoutException e) {
+      throw new CommandFailure(Failures.message(e), e);
+    }
+  }
+
+  private ReviewInput read(Checkout checkout) throws CheckoutException {
+    Path root = checkout.root();
+    Path asked = root.resolve(checkout.scope());
     ConfigFile found =
         options.config().isPresent()
             ? ConfigFile.read(terminal.resolve(options.config().get()))
-            : ConfigFile.find(folder, root);
-    String configFolder =
-        found
-            .file()
-            .map(LocalReview::parent)
-            .filter(at -> at.startsWith(root))
-            .map(at -> relative(root, at))
-            .orElse("");
-    ReviewConfig config = ConfigPaths.under(configFolder, found.config());
-    FolderChange change =
-        FolderChange.of(
-            root,
-            new DetectionSettings(relative(root, target), configFolder, config.migrations()),
-            since(config));
+            : ConfigFile.find(Files.isDirectory(asked) ? asked : parent(asked), root);
+    Path configFolder =
+        found.file().map(LocalReview::parent).filter(at -> at.startsWith(root)).orElse(root);
+    ReviewConfig config = ConfigPaths.under(relative(root, configFolder), found.config());
+    LocalChange change =
+        checkout.change(
+            new BaseOptions(options.base(), options.since(), config.baseline()),
+            config.migrations(),
+            configFolder);
     return new ReviewInput(
         "local",
         postgres(config),
-        Optional.of(change.base() + "."),
+        Optional.of(sentence(change.base())),
         change.change(),
         files(change.files(), config),
         stats(config, found),
@@ -82,11 +87,8 @@ final class LocalReview {
         options.dryRun());
   }
 
-  private Optional<String> since(ReviewConfig config) {
-    if (options.base().isPresent()) {
-      return Optional.empty();
-    }
-    return options.since().or(config::baseline);
+  private static String sentence(String base) {
+    return base.substring(0, 1).toUpperCase(Locale.ROOT) + base.substring(1) + ".";
   }
 
   private PostgresVersion postgres(ReviewConfig config) {
@@ -125,16 +127,6 @@ final class LocalReview {
   private static boolean isPlan(String path) {
     String name = path.toLowerCase(Locale.ROOT);
     return name.endsWith("migration-plan.md") || name.endsWith(".plan.md");
-  }
-
-  /** The repository that holds a folder, or the folder itself. */
-  private static Path root(Path folder) {
-    for (@Nullable Path at = folder; at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve(".git"))) {
-        return at;
-      }
-    }
-    return folder;
   }
 
   private static Path parent(Path file) {

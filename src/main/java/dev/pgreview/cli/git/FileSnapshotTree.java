@@ -36,7 +36,7 @@ record FileSnapshotTree(Map<String, ObjectId> ids, SourceTree tree) {
     ObjectId mine = ids.get(path);
     ObjectId theirs = other.ids.get(path);
     if (mine == null || theirs == null) {
-      return mine == theirs;
+      return mine == null && theirs == null;
     }
     boolean known = !mine.equals(ObjectId.zeroId()) && !theirs.equals(ObjectId.zeroId());
     return known

@@ -211,6 +211,7 @@ final class GitChange {
     return !history.root().isEmpty() && RepositoryPath.isUnder(path, history.root());
   }
 
+  @SuppressWarnings("ReferenceEquality") // only saves finding the same migrations twice
   private LocalChange compared(String sentence, FileSnapshotTree base, FileSnapshotTree now) {
     MigrationDetection before = Found.in(base.tree(), checkout, settings);
     MigrationDetection after = now == working ? now() : Found.in(now.tree(), checkout, settings);
