@@ -66,7 +66,7 @@ record NpmPackage(String spec, String integrity, Path cache) {
     private Path download(Path directory) throws IOException, InterruptedException {
         Process npm;
         try {
-            npm = new ProcessBuilder("npm", "pack", "--silent", spec)
+            npm = new ProcessBuilder("npm", "pack", "--loglevel=error", spec)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .start();

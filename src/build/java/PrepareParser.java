@@ -44,7 +44,7 @@ final class PrepareParser {
             Path cache = cacheDirectory();
             new PrepareParser(new NpmPackage(args[0], args[1], cache), args[2], Path.of(args[3])).run(cache);
         } catch (BuildProblem problem) {
-            System.err.println("pgreview: " + problem.getMessage());
+            System.err.println(problem.getMessage());
             System.exit(1);
         }
     }
@@ -72,6 +72,7 @@ final class PrepareParser {
         Path compiled = output.resolve("compiled");
         deleteTree(compiled);
         BytecodeCompiler.compileFunctions(split, compiled);
+        InterruptionChecks.remove(compiled);
         BytecodeCompiler.writeMeta(whole, compiled);
         return compiled;
     }
