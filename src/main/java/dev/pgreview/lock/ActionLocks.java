@@ -1,6 +1,7 @@
 package dev.pgreview.lock;
 
 import dev.pgreview.schema.AlterTableAction;
+import dev.pgreview.schema.Column;
 import dev.pgreview.schema.ConstraintDefinition;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.Table;
@@ -75,7 +76,8 @@ final class ActionLocks {
           AlterTableAction.ValidateConstraint _,
           AlterTableAction.DropConstraint _ ->
           !only;
-      case AlterTableAction.DropNotNull _ -> !only && (table.partitioned() || major >= 18);
+      case AlterTableAction.DropNotNull drop ->
+          !only && (major < 18 || table.column(drop.column()).map(Column::notNull).orElse(false));
       case AlterTableAction.AddIdentity _,
           AlterTableAction.SetIdentity _,
           AlterTableAction.DropIdentity _ ->
@@ -92,10 +94,9 @@ final class ActionLocks {
     return switch (add.constraint()) {
       case ConstraintDefinition.Check check -> !check.noInherit() || major >= 18;
       case ConstraintDefinition.NotNull _ -> true;
-      case ConstraintDefinition.Unique unique ->
-          major >= 18 || (table.partitioned() && unique.primaryKey());
+      case ConstraintDefinition.Unique unique -> major >= 18 || unique.primaryKey();
       case ConstraintDefinition.Exclusion _ -> major >= 18;
-      case ConstraintDefinition.ForeignKey _ -> table.partitioned();
+      case ConstraintDefinition.ForeignKey _ -> major >= 18 || table.partitioned();
     };
   }
 }

@@ -105,7 +105,7 @@ final class AlterTableLocks {
               .ifPresent(sequence -> effects.lock(sequence, LockMode.ACCESS_SHARE));
       case AlterTableAction.SetNotNull a ->
           works(table, only).forEach(work -> setNotNull(work, a.column()));
-      case AlterTableAction.SetIdentity a -> identity(table, a.column());
+      case AlterTableAction.SetIdentity a -> identity(table, a);
       case AlterTableAction.DropIdentity a ->
           effects
               .catalog()
@@ -227,12 +227,15 @@ final class AlterTableLocks {
     }
   }
 
-  private void identity(Table table, String column) {
-    effects
-        .catalog()
-        .ownedSequence(table, column)
-        .filter(Sequence::identity)
-        .ifPresent(sequence -> effects.lock(sequence, LockMode.SHARE_ROW_EXCLUSIVE));
+  private void identity(Table table, AlterTableAction.SetIdentity set) {
+    Optional<Sequence> sequence =
+        effects.catalog().ownedSequence(table, set.column()).filter(Sequence::identity);
+    if (sequence.isPresent()) {
+      effects.lock(sequence.get(), LockMode.SHARE_ROW_EXCLUSIVE);
+      if (set.options().stream().anyMatch(option -> !option.equals("generated"))) {
+        effects.rewrite(sequence.get());
+      }
+    }
   }
 
   private void dropConstraint(Table table, AlterTableAction.DropConstraint drop) {

@@ -42,6 +42,9 @@ final class ColumnAddition {
         work.scan();
       }
       work.retype(column.name());
+      if (!rewrite && !filled) {
+        work.addNullColumn(column.name());
+      }
     }
     for (ConstraintDefinition constraint : column.constraints()) {
       constraint(table, works, constraint, filled || rewrite, column);

@@ -40,6 +40,10 @@ final class ColumnRetyping {
         }
       }
     }
+    column
+        .defaultValue()
+        .flatMap(value -> new SequenceLocks(effects).named(value))
+        .ifPresent(sequence -> effects.lock(sequence, LockMode.ACCESS_SHARE));
     checks(work, column.name());
     foreignKeys(table, column.name(), change.rewrites());
     effects

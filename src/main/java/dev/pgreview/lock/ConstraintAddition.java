@@ -34,7 +34,7 @@ final class ConstraintAddition {
       case ConstraintDefinition.Unique unique -> unique(table, works, unique);
       case ConstraintDefinition.Exclusion _ ->
           (table.partitioned() ? works : works.subList(0, 1)).forEach(TableWork::buildIndex);
-      case ConstraintDefinition.ForeignKey key -> foreignKey(table, key);
+      case ConstraintDefinition.ForeignKey key -> foreignKey(works.getFirst(), key);
     }
   }
 
@@ -57,6 +57,9 @@ final class ConstraintAddition {
     }
     works.getFirst().buildIndex();
     if (!table.partitioned()) {
+      if (unique.primaryKey()) {
+        works.forEach(work -> keyColumns(work, unique.columns()));
+      }
       return;
     }
     for (TableWork work : works.subList(1, works.size())) {
@@ -78,20 +81,26 @@ final class ConstraintAddition {
     boolean renamed = unique.name().stream().anyMatch(n -> !n.equals(index.name().name()));
     effects.lock(index, renamed ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.ACCESS_SHARE);
     if (unique.primaryKey()) {
-      for (String column : index.leadingColumns()) {
-        boolean notNull = table.column(column).map(Column::notNull).orElse(false);
-        if (!notNull && !NotNullProof.of(works.getFirst(), column)) {
-          works.getFirst().scan();
-        }
+      works.forEach(work -> keyColumns(work, index.leadingColumns()));
+    }
+  }
+
+  /** The columns of a primary key become NOT NULL, in inheriting tables too. */
+  private static void keyColumns(TableWork work, List<String> columns) {
+    for (String column : columns) {
+      boolean notNull = work.table().column(column).map(Column::notNull).orElse(false);
+      if (!notNull && !NotNullProof.of(work, column)) {
+        work.scan();
       }
     }
   }
 
-  private void foreignKey(Table table, ConstraintDefinition.ForeignKey key) {
+  private void foreignKey(TableWork work, ConstraintDefinition.ForeignKey key) {
     foreignKeys.reference(key);
     Optional<Table> parent = effects.catalog().table(key.referenced());
     if (parent.isPresent() && key.enforced() && !key.notValid()) {
-      foreignKeys.check(table, parent.get(), true);
+      boolean empty = key.columns().stream().anyMatch(work::isNewAndNull);
+      foreignKeys.check(work.table(), parent.get(), !empty);
     }
   }
 

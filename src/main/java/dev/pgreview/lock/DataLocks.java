@@ -128,7 +128,7 @@ final class DataLocks {
     effects.lock(target, LockMode.ROW_EXCLUSIVE);
     if (target instanceof Table table) {
       if (!table.rules().isEmpty()) {
-        effects.likely("Rules on " + table.name() + " may change what happens.");
+        effects.unknown("Rules on " + table.name() + " may change what happens.");
       }
       return Optional.of(table);
     }
@@ -146,14 +146,20 @@ final class DataLocks {
       return;
     }
     Table table = target.get();
-    new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
-    scan(table, update.where(), update.relations());
+    new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE, update.only());
+    scan(table, update.where(), update.relations(), update.only());
+    update.dataChanges().forEach(this::analyze);
     others(update.relations());
     calls(update.functions());
     RowWrites writes = new RowWrites(effects, statement);
     writes.partitionAncestors(table);
-    writes.updated(table, update.assignments());
-    effects.catalog().descendants(table).forEach(t -> writes.updated(t, update.assignments()));
+    boolean all = update.where().isEmpty();
+    writes.updated(table, update.assignments(), all);
+    if (!update.only()) {
+      for (Table child : effects.catalog().descendants(table)) {
+        writes.updated(child, update.assignments(), all);
+      }
+    }
     writes.triggers(table, "update");
   }
 
@@ -163,26 +169,29 @@ final class DataLocks {
       return;
     }
     Table table = target.get();
-    new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
-    scan(table, delete.where(), delete.relations());
+    new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE, delete.only());
+    scan(table, delete.where(), delete.relations(), delete.only());
+    delete.dataChanges().forEach(this::analyze);
     others(delete.relations());
     calls(delete.functions());
     RowWrites writes = new RowWrites(effects, statement);
-    writes.deleted(table);
+    writes.deleted(table, delete.where().isEmpty());
     writes.triggers(table, "delete");
   }
 
   private void scan(
       Table table,
       Optional<dev.pgreview.schema.SqlExpression> where,
-      List<QualifiedName> relations) {
+      List<QualifiedName> relations,
+      boolean only) {
+    ReadLocks.partitions(table, where, effects);
     if (relations.isEmpty() && ReadLocks.lookup(table, where, effects)) {
       return;
     }
     if (where.isPresent() || !relations.isEmpty()) {
       effects.likely("Whether the planner uses an index depends on the data.");
     }
-    ReadLocks.scanAll(table, effects);
+    ReadLocks.scanAll(table, only, effects);
   }
 
   private void others(List<QualifiedName> relations) {
@@ -190,9 +199,9 @@ final class DataLocks {
     for (QualifiedName name : relations) {
       Optional<Relation> relation = effects.catalog().relation(name);
       if (relation.isPresent()) {
-        reads.plan(relation.get(), LockMode.ACCESS_SHARE);
+        reads.plan(relation.get(), LockMode.ACCESS_SHARE, false);
         if (!(relation.get() instanceof View view) || view.materialized()) {
-          ReadLocks.scanAll(relation.get(), effects);
+          ReadLocks.scanAll(relation.get(), false, effects);
         }
       }
     }
@@ -202,9 +211,11 @@ final class DataLocks {
     Optional<Table> target = effects.catalog().relation(merge.target()).flatMap(this::base);
     if (target.isPresent()) {
       Table table = target.get();
-      new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE);
-      scan(table, Optional.empty(), merge.relations());
+      new ReadLocks(effects).plan(table, LockMode.ROW_EXCLUSIVE, false);
+      scan(table, Optional.empty(), merge.relations(), false);
+      merge.dataChanges().forEach(this::analyze);
       others(merge.relations());
+      calls(merge.functions());
       RowWrites writes = new RowWrites(effects, statement);
       for (String event : List.of("insert", "update", "delete")) {
         writes.triggers(table, event);

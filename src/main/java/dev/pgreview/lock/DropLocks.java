@@ -117,7 +117,9 @@ final class DropLocks {
     }
     effects.lockIndexes(table, LockMode.ACCESS_EXCLUSIVE);
     for (ForeignKeyLink link : effects.catalog().foreignKeys(table)) {
-      new ForeignKeyLocks(effects).drop(table, link.key());
+      if (!table.partition() || !link.key().inherited()) {
+        new ForeignKeyLocks(effects).dropWithTable(table, link.key());
+      }
     }
     for (ForeignKeyLink link : effects.catalog().referencing(table)) {
       new ForeignKeyLocks(effects).drop(link.child(), link.key());
@@ -148,14 +150,21 @@ final class DropLocks {
   }
 
   private void removeIndex(Index index) {
-    effects
-        .catalog()
-        .relation(index.table())
-        .ifPresent(table -> effects.lock(table, LockMode.ACCESS_EXCLUSIVE));
+    effects.catalog().relation(index.table()).ifPresent(this::withPartitions);
     for (Index other : effects.catalog().indexes()) {
       if (other.parent().isPresent() && other.parent().getAsInt() == index.id()) {
         remove(other);
       }
+    }
+  }
+
+  private void withPartitions(Relation relation) {
+    effects.lock(relation, LockMode.ACCESS_EXCLUSIVE);
+    if (relation instanceof Table table && table.partitioned()) {
+      effects
+          .catalog()
+          .descendants(table)
+          .forEach(partition -> effects.lock(partition, LockMode.ACCESS_EXCLUSIVE));
     }
   }
 

@@ -99,6 +99,20 @@ final class ForeignKeyLocks {
     }
   }
 
+  /** Along with its table; up to PostgreSQL 14 a partitioned parent has no trigger of its own. */
+  void dropWithTable(Table child, Constraint.ForeignKey key) {
+    if (effects.version().atLeast(15)
+        || !(effects.catalog().relation(key.referenced()).orElse(null) instanceof Table parent)
+        || !parent.partitioned()) {
+      drop(child, key);
+      return;
+    }
+    effects
+        .catalog()
+        .descendants(parent)
+        .forEach(partition -> effects.lock(partition, LockMode.ACCESS_EXCLUSIVE));
+  }
+
   /** Dropping a foreign key takes its triggers off both sides. */
   void drop(Table child, Constraint.ForeignKey key) {
     effects.lock(child, LockMode.ACCESS_EXCLUSIVE);

@@ -3,7 +3,7 @@ package dev.pgreview.lock;
 import java.util.List;
 
 /**
- * The modifier of interval: the fields, as a mask, and the precision of seconds
+ * The modifier of interval: the precision of seconds, and the fields as a mask
  * (src/backend/utils/adt/timestamp.c, interval_support).
  */
 final class IntervalModifier {
@@ -14,10 +14,10 @@ final class IntervalModifier {
 
   /** Whether no value changes: all fields stay and the precision does not shrink. */
   static boolean keeps(List<Integer> before, List<Integer> after) {
-    int fieldsBefore = before.size() == 2 ? before.getFirst() : ALL_FIELDS;
-    int fieldsAfter = after.size() == 2 ? after.getFirst() : ALL_FIELDS;
-    int precisionBefore = before.isEmpty() ? 6 : before.getLast();
-    int precisionAfter = after.isEmpty() ? 6 : after.getLast();
+    int fieldsBefore = before.size() == 2 ? before.getLast() : ALL_FIELDS;
+    int fieldsAfter = after.size() == 2 ? after.getLast() : ALL_FIELDS;
+    int precisionBefore = before.isEmpty() ? 6 : before.getFirst();
+    int precisionAfter = after.isEmpty() ? 6 : after.getFirst();
     return fieldsAfter == ALL_FIELDS
         && fieldsBefore == ALL_FIELDS
         && precisionAfter >= Math.min(precisionBefore, 6);

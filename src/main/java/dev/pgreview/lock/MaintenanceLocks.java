@@ -21,8 +21,7 @@ final class MaintenanceLocks {
   void analyze(MaintenanceChange change) {
     switch (change) {
       case MaintenanceChange.Vacuum vacuum -> vacuum(vacuum);
-      case MaintenanceChange.Analyze analyze ->
-          relations(analyze.relations()).forEach(this::sample);
+      case MaintenanceChange.Analyze analyze -> sample(analyze.relations());
       case MaintenanceChange.Cluster cluster -> cluster(cluster);
       case MaintenanceChange.RefreshMaterializedView refresh -> refresh(refresh);
     }
@@ -48,6 +47,25 @@ final class MaintenanceLocks {
       }
     }
     return all;
+  }
+
+  private void sample(List<QualifiedName> names) {
+    for (Relation relation : relations(names)) {
+      boolean named =
+          names.isEmpty()
+              || names.stream()
+                  .anyMatch(n -> effects.catalog().relation(n).stream().anyMatch(relation::equals));
+      boolean itself =
+          named
+              || effects.version().atLeast(18)
+              || (relation instanceof Table table && table.partition());
+      if (itself) {
+        sample(relation);
+      } else {
+        // Rows of inheriting tables are read for the statistics of the whole.
+        effects.lock(relation, LockMode.ACCESS_SHARE);
+      }
+    }
   }
 
   private void sample(Relation relation) {

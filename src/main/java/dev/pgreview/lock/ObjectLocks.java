@@ -39,7 +39,7 @@ final class ObjectLocks {
       }
       case ObjectChange.CreateRule create -> {
         relation(create.table(), LockMode.ACCESS_EXCLUSIVE);
-        effects.likely("The relations in the rule's actions are not known.");
+        effects.unknown("The relations in the rule's actions are not known.");
       }
       case ObjectChange.CreateStatistics create ->
           create.tables().forEach(t -> relation(t, LockMode.SHARE_UPDATE_EXCLUSIVE));
@@ -76,7 +76,8 @@ final class ObjectLocks {
 
   private void subquery(SqlExpression expression) {
     if (expression.subquery()) {
-      effects.likely("Relations in the policy's sub-queries are locked in ACCESS SHARE mode too.");
+      effects.likely("The relations of the policy's sub-queries are guessed from its text.");
+      SqlNames.afterFrom(expression.sql()).forEach(name -> relation(name, LockMode.ACCESS_SHARE));
     }
   }
 
@@ -154,7 +155,10 @@ final class ObjectLocks {
 
   private void trigger(QualifiedName name) {
     Optional<Relation> relation = relation(name, LockMode.ACCESS_EXCLUSIVE);
-    if (relation.isPresent() && relation.get() instanceof Table table && table.partitioned()) {
+    if (relation.isPresent()
+        && relation.get() instanceof Table table
+        && table.partitioned()
+        && effects.version().atLeast(15)) {
       effects
           .catalog()
           .descendants(table)

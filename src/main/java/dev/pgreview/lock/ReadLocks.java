@@ -31,31 +31,50 @@ final class ReadLocks {
   /** Locks and scans of a query that runs. */
   void query(SqlQuery query) {
     plan(query);
+    boolean only = only(query);
     boolean single = query.relations().size() == 1;
     for (QualifiedName name : query.relations()) {
       effects
           .catalog()
           .relation(name)
-          .ifPresent(relation -> scan(relation, single ? query.where() : Optional.empty(), query));
+          .ifPresent(
+              relation -> scan(relation, single ? query.where() : Optional.empty(), query, only));
     }
     sequences(query.sql());
+  }
+
+  /** FROM ONLY; with several relations it is taken to be meant for all. */
+  private boolean only(SqlQuery query) {
+    String lower = query.sql().toLowerCase(Locale.ROOT);
+    boolean only = lower.contains("from only ") || lower.contains("join only ");
+    if (only && query.relations().size() > 1) {
+      effects.likely("Which of its relations ONLY stands before is not known.");
+    }
+    return only;
   }
 
   /** Locks of a query that is only planned. */
   void plan(SqlQuery query) {
     LockMode mode = query.rowLocking() ? LockMode.ROW_SHARE : LockMode.ACCESS_SHARE;
-    query.relations().forEach(name -> plan(name, mode));
+    boolean only = only(query);
+    for (QualifiedName name : query.relations()) {
+      effects.catalog().relation(name).ifPresent(relation -> plan(relation, mode, only));
+    }
     if (query.rowLocking() && query.relations().size() > 1) {
       effects.likely("Which of its relations FOR UPDATE locks is not known.");
     }
   }
 
   void plan(QualifiedName name, LockMode mode) {
-    effects.catalog().relation(name).ifPresent(relation -> plan(relation, mode));
+    effects.catalog().relation(name).ifPresent(relation -> plan(relation, mode, false));
   }
 
-  /** Locks a relation as the planner does. */
-  void plan(Relation relation, LockMode mode) {
+  /**
+   * Locks a relation as the planner does.
+   *
+   * @param only without partitions and what inherits
+   */
+  void plan(Relation relation, LockMode mode, boolean only) {
     effects.lock(relation, mode);
     switch (relation) {
       case Table table -> {
@@ -63,16 +82,21 @@ final class ReadLocks {
           effects.likely("The indexes of " + table.name() + " are not known.");
         }
         openIndexes(table, mode);
-        for (Table child : effects.catalog().descendants(table)) {
-          effects.lock(child, mode);
-          openIndexes(child, mode);
+        if (!only) {
+          for (Table child : effects.catalog().descendants(table)) {
+            effects.lock(child, mode);
+            openIndexes(child, mode);
+          }
         }
       }
       case View view when view.materialized() -> effects.lockIndexes(view, mode);
       case View view -> {
         if (done.add(view.id())) {
           for (int read : view.reads()) {
-            effects.catalog().relation(read).ifPresent(inner -> plan(inner, LockMode.ACCESS_SHARE));
+            effects
+                .catalog()
+                .relation(read)
+                .ifPresent(inner -> plan(inner, LockMode.ACCESS_SHARE, false));
           }
         }
       }
@@ -86,18 +110,46 @@ final class ReadLocks {
     }
   }
 
-  private void scan(Relation relation, Optional<SqlExpression> where, SqlQuery query) {
+  private void scan(
+      Relation relation, Optional<SqlExpression> where, SqlQuery query, boolean only) {
     if (relation instanceof View view && !view.materialized()) {
       new ReadLocks(effects).behind(view);
       return;
     }
-    if (lookup(relation, where, effects)) {
+    partitions(relation, where, effects);
+    if (lookup(relation, where, effects) || extreme(relation, query)) {
       return;
     }
     if (where.isPresent() || query.limited() || query.relations().size() > 1) {
       effects.likely("Whether the planner uses an index depends on the data.");
     }
-    scanAll(relation, effects);
+    scanAll(relation, only, effects);
+  }
+
+  /** A condition may leave out partitions, which are then not locked. */
+  static void partitions(Relation relation, Optional<SqlExpression> where, LockEffects effects) {
+    if (where.isPresent()
+        && relation instanceof Table table
+        && !effects.catalog().children(table).isEmpty()) {
+      effects.likely("Which partitions the condition leaves out is not known.");
+    }
+  }
+
+  /** The end of an index gives max and min of its first column. */
+  private boolean extreme(Relation relation, SqlQuery query) {
+    if (query.where().isPresent() || query.relations().size() != 1) {
+      return false;
+    }
+    String sql = Conditions.normal(query.sql());
+    for (Index index : effects.catalog().indexes(relation)) {
+      List<String> columns = index.leadingColumns();
+      if (!columns.isEmpty()
+          && (sql.contains("max(" + columns.getFirst() + ")")
+              || sql.contains("min(" + columns.getFirst() + ")"))) {
+        return index.where().isEmpty();
+      }
+    }
+    return false;
   }
 
   private void behind(View view) {
@@ -109,14 +161,18 @@ final class ReadLocks {
             .relation(read)
             .ifPresent(
                 inner ->
-                    scan(inner, single ? view.query().where() : Optional.empty(), view.query()));
+                    scan(
+                        inner,
+                        single ? view.query().where() : Optional.empty(),
+                        view.query(),
+                        false));
       }
     }
   }
 
-  static void scanAll(Relation relation, LockEffects effects) {
+  static void scanAll(Relation relation, boolean only, LockEffects effects) {
     effects.scan(relation);
-    if (relation instanceof Table table) {
+    if (relation instanceof Table table && !only) {
       effects.catalog().descendants(table).forEach(effects::scan);
     }
   }

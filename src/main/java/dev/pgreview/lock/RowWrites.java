@@ -57,8 +57,12 @@ final class RowWrites {
    * @param values text of the VALUES or query
    */
   void inserted(Table table, List<String> columns, boolean all, String values) {
+    boolean defaults = all && values.toLowerCase(Locale.ROOT).contains("default");
+    if (defaults) {
+      effects.likely("Which columns get their default is not known.");
+    }
     for (Column column : table.columns()) {
-      if (!all && !columns.contains(column.name())) {
+      if ((!all || defaults) && !columns.contains(column.name())) {
         sequenceOf(table, column).ifPresent(s -> effects.lock(s, LockMode.ROW_EXCLUSIVE));
       }
     }
@@ -107,12 +111,18 @@ final class RowWrites {
     }
   }
 
-  void updated(Table table, List<DataChange.Assignment> assignments) {
+  /**
+   * Rows were updated.
+   *
+   * @param all there is no condition
+   */
+  void updated(Table table, List<DataChange.Assignment> assignments, boolean all) {
     for (ForeignKeyLink link : effects.catalog().foreignKeys(table)) {
       boolean toValue =
           assignments.stream()
               .anyMatch(a -> link.key().columns().contains(a.column()) && !a.value().isNull());
       if (toValue && link.key().enforced()) {
+        some(all);
         lookUp(link);
       }
     }
@@ -126,15 +136,27 @@ final class RowWrites {
     }
   }
 
-  void deleted(Table table) {
+  private void some(boolean all) {
+    if (!all) {
+      effects.likely("Other tables are locked only when the condition finds rows.");
+    }
+  }
+
+  /**
+   * Rows were deleted.
+   *
+   * @param all there is no condition
+   */
+  void deleted(Table table, boolean all) {
     if (!deletedFrom.add(table.id())) {
       return;
     }
     for (ForeignKeyLink link : effects.catalog().referencing(table)) {
       if (link.key().enforced()) {
+        some(all);
         follow(link, link.key().onDelete());
         if (link.key().onDelete() == ReferentialAction.CASCADE) {
-          deleted(link.child());
+          deleted(link.child(), all);
           triggers(link.child(), "delete");
         }
       }
@@ -158,7 +180,7 @@ final class RowWrites {
       }
     }
     if (!hasIndex(child, link.key())) {
-      ReadLocks.scanAll(child, effects);
+      ReadLocks.scanAll(child, false, effects);
     }
   }
 

@@ -9,6 +9,18 @@ import java.util.Locale;
 final class SqlNames {
   private SqlNames() {}
 
+  /** Names that follow FROM and JOIN in a text, comments and literals not minded. */
+  static List<QualifiedName> afterFrom(String sql) {
+    List<QualifiedName> names = new ArrayList<>();
+    String[] words = sql.replace("(", " ( ").replace(")", " ) ").strip().split("\\s+");
+    for (int i = 0; i + 1 < words.length; i++) {
+      if (words[i].equalsIgnoreCase("from") || words[i].equalsIgnoreCase("join")) {
+        names.add(parse(words[i + 1]));
+      }
+    }
+    return names;
+  }
+
   static QualifiedName parse(String text) {
     List<String> parts = new ArrayList<>();
     StringBuilder part = new StringBuilder();

@@ -12,6 +12,7 @@ final class TableWork {
   private final Table table;
   private final Set<String> retyped = new HashSet<>();
   private final Set<String> dropped = new HashSet<>();
+  private final Set<String> newAndNull = new HashSet<>();
   private final Set<String> droppedConstraints = new HashSet<>();
   private boolean rewrite;
   private boolean scan;
@@ -40,6 +41,15 @@ final class TableWork {
 
   void retype(String column) {
     retyped.add(column);
+  }
+
+  /** A column is added in which all rows are null. */
+  void addNullColumn(String column) {
+    newAndNull.add(column);
+  }
+
+  boolean isNewAndNull(String column) {
+    return newAndNull.contains(column);
   }
 
   void dropColumn(String column) {

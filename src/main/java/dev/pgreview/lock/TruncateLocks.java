@@ -23,7 +23,7 @@ final class TruncateLocks {
   void analyze(TableChange.Truncate truncate) {
     Set<Table> emptied = new LinkedHashSet<>();
     for (QualifiedName name : truncate.relations()) {
-      effects.catalog().table(name).ifPresent(table -> add(table, truncate.cascade(), emptied));
+      effects.catalog().table(name).ifPresent(table -> add(table, truncate, emptied));
     }
     for (Table table : emptied) {
       if (table.assumed()) {
@@ -53,14 +53,16 @@ final class TruncateLocks {
     }
   }
 
-  private void add(Table table, boolean cascade, Set<Table> emptied) {
+  private void add(Table table, TableChange.Truncate truncate, Set<Table> emptied) {
     Deque<Table> open = new ArrayDeque<>();
     open.add(table);
     while (!open.isEmpty()) {
       Table next = open.removeFirst();
       if (emptied.add(next)) {
-        open.addAll(effects.catalog().children(next));
-        if (cascade) {
+        if (!truncate.only()) {
+          open.addAll(effects.catalog().children(next));
+        }
+        if (truncate.cascade()) {
           effects.catalog().referencing(next).stream()
               .map(ForeignKeyLink::child)
               .forEach(open::add);
@@ -75,20 +77,20 @@ final class TruncateLocks {
       effects
           .catalog()
           .relation(name)
-          .ifPresent(relation -> lock(relation, mode, new LinkedHashSet<>()));
+          .ifPresent(relation -> lock(relation, mode, lock.only(), new LinkedHashSet<>()));
     }
   }
 
-  private void lock(Relation relation, LockMode mode, Set<Relation> done) {
+  private void lock(Relation relation, LockMode mode, boolean only, Set<Relation> done) {
     if (!done.add(relation)) {
       return;
     }
     effects.lock(relation, mode);
-    if (relation instanceof Table table) {
+    if (relation instanceof Table table && !only) {
       effects.catalog().descendants(table).forEach(child -> effects.lock(child, mode));
     } else if (relation instanceof View view) {
       for (int read : view.reads()) {
-        effects.catalog().relation(read).ifPresent(inner -> lock(inner, mode, done));
+        effects.catalog().relation(read).ifPresent(inner -> lock(inner, mode, false, done));
       }
     }
   }

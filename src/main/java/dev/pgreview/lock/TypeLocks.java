@@ -23,7 +23,17 @@ final class TypeLocks {
   }
 
   void alterComposite(TableChange.AlterTable alter) {
-    effects.catalog().type(alter.name()).ifPresent(type -> lock(type, LockMode.ACCESS_EXCLUSIVE));
+    Optional<UserType> known = effects.catalog().type(alter.name());
+    if (known.isEmpty()) {
+      effects.likely("The type " + alter.name() + " is not known.");
+      return;
+    }
+    lock(known.get(), LockMode.ACCESS_EXCLUSIVE);
+    for (Table table : effects.catalog().tables()) {
+      if (table.ofType().stream().anyMatch(known.get().name()::equals)) {
+        effects.lock(table, LockMode.ACCESS_EXCLUSIVE);
+      }
+    }
   }
 
   void alter(ObjectChange.AlterDomain alter) {

@@ -26,7 +26,12 @@ public sealed interface AlterTableAction {
   record AddIdentity(String column, ColumnDefinition.Identity identity)
       implements AlterTableAction {}
 
-  record SetIdentity(String column) implements AlterTableAction {}
+  /**
+   * SET GENERATED, SET sequence option, RESTART.
+   *
+   * @param options names as in the grammar: {@code generated}, {@code restart}, {@code increment} …
+   */
+  record SetIdentity(String column, List<String> options) implements AlterTableAction {}
 
   record DropIdentity(String column, boolean ifExists) implements AlterTableAction {}
 

@@ -93,6 +93,10 @@ final class AlterTableReplay {
           replay.editor().put(table.withHeader(table.header().persisting(a.persistence())));
       case AlterTableAction.SetAccessMethod a ->
           replay.editor().alter(table.id(), draft -> draft.accessMethod = a.method());
+      case AlterTableAction.OfType a -> {
+        Optional<RelationName> type = a.type().flatMap(replay.catalog()::type).map(UserType::name);
+        replay.editor().alter(table.id(), draft -> draft.ofType = type);
+      }
       case AlterTableAction.Inherit a -> inherit(table, replay.table(a.parent()));
       case AlterTableAction.NoInherit a -> leave(table, replay.table(a.parent()));
       case AlterTableAction.ReplicaIdentity a ->
@@ -109,7 +113,6 @@ final class AlterTableReplay {
           AlterTableAction.ClusterOn _,
           AlterTableAction.SetTablespace _,
           AlterTableAction.SetStorageParameters _,
-          AlterTableAction.OfType _,
           AlterTableAction.UnmodelledAction _ -> {}
     }
   }

@@ -25,6 +25,7 @@ public sealed interface DataChange extends SchemaChange {
    * @param relations others that it reads (FROM, sub-selects)
    * @param functions that it calls anywhere
    * @param dataChanges INSERT, UPDATE, DELETE and MERGE in its WITH clause
+   * @param only leaves out what inherits
    */
   record Update(
       QualifiedName target,
@@ -32,7 +33,8 @@ public sealed interface DataChange extends SchemaChange {
       Optional<SqlExpression> where,
       List<QualifiedName> relations,
       List<QualifiedName> functions,
-      List<DataChange> dataChanges)
+      List<DataChange> dataChanges,
+      boolean only)
       implements DataChange {}
 
   record Assignment(String column, SqlExpression value) {}
@@ -43,13 +45,15 @@ public sealed interface DataChange extends SchemaChange {
    * @param relations others that it reads
    * @param functions that it calls anywhere
    * @param dataChanges INSERT, UPDATE, DELETE and MERGE in its WITH clause
+   * @param only leaves out what inherits
    */
   record Delete(
       QualifiedName target,
       Optional<SqlExpression> where,
       List<QualifiedName> relations,
       List<QualifiedName> functions,
-      List<DataChange> dataChanges)
+      List<DataChange> dataChanges,
+      boolean only)
       implements DataChange {}
 
   /**

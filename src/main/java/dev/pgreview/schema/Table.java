@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parents ids of the tables that it inherits from, or of the one that it is a partition of
  * @param partitionBound as FOR VALUES has it; empty for a default partition and for no partition
+ * @param ofType the composite type of a typed table
  * @param accessMethod {@code heap} unless another is set
  * @param replicaIdentity {@code default}, {@code full}, {@code nothing} or {@code index}
  * @param statistics size in production; of a table that the change makes the rows that it puts
@@ -31,6 +32,7 @@ public record Table(
     List<Integer> parents,
     boolean partition,
     Optional<String> partitionBound,
+    Optional<RelationName> ofType,
     String accessMethod,
     String replicaIdentity,
     TableStatistics statistics,

@@ -101,15 +101,17 @@ public sealed interface TableChange extends SchemaChange {
   /** A column with its table. */
   record ColumnReference(QualifiedName table, String column) {}
 
-  /** TRUNCATE. */
-  record Truncate(List<QualifiedName> relations, boolean cascade, boolean restartIdentity)
+  /** TRUNCATE; {@code only} leaves out what inherits, and is written before the first relation. */
+  record Truncate(
+      List<QualifiedName> relations, boolean cascade, boolean restartIdentity, boolean only)
       implements TableChange {}
 
   /**
    * LOCK TABLE.
    *
    * @param mode as in the documentation, for instance {@code ACCESS EXCLUSIVE}
+   * @param only leaves out what inherits; written before the first relation
    */
-  record LockTable(List<QualifiedName> relations, String mode, boolean nowait)
+  record LockTable(List<QualifiedName> relations, String mode, boolean nowait, boolean only)
       implements TableChange {}
 }

@@ -22,6 +22,7 @@ final class TableDraft {
   List<Integer> parents = new ArrayList<>();
   boolean partition;
   Optional<String> partitionBound = Optional.empty();
+  Optional<RelationName> ofType = Optional.empty();
   String accessMethod = "heap";
   String replicaIdentity = "default";
   TableStatistics statistics = NO_ROWS;
@@ -45,6 +46,7 @@ final class TableDraft {
     parents = new ArrayList<>(table.parents());
     partition = table.partition();
     partitionBound = table.partitionBound();
+    ofType = table.ofType();
     accessMethod = table.accessMethod();
     replicaIdentity = table.replicaIdentity();
     statistics = table.statistics();
@@ -71,6 +73,7 @@ final class TableDraft {
         parents,
         partition,
         partitionBound,
+        ofType,
         accessMethod,
         replicaIdentity,
         statistics,

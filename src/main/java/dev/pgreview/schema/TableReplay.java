@@ -66,6 +66,7 @@ final class TableReplay {
 
   private void typed(TableDraft draft, QualifiedName type) {
     if (replay.catalog().type(type).orElse(null) instanceof UserType.Composite composite) {
+      draft.ofType = Optional.of(composite.name());
       composite.attributes().forEach(attribute -> columns.add(draft, attribute));
     }
   }

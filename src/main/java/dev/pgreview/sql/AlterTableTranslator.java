@@ -64,7 +64,7 @@ final class AlterTableTranslator {
       case "AT_AddIdentity" ->
           new AlterTableAction.AddIdentity(
               name, ColumnTranslator.identity(definition.path("Constraint")));
-      case "AT_SetIdentity" -> new AlterTableAction.SetIdentity(name);
+      case "AT_SetIdentity" -> new AlterTableAction.SetIdentity(name, options(definition));
       case "AT_DropIdentity" -> new AlterTableAction.DropIdentity(name, missingOk);
       case "AT_SetExpression" ->
           new AlterTableAction.SetExpression(

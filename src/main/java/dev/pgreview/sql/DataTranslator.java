@@ -117,7 +117,8 @@ final class DataTranslator {
         queries.where(node, range),
         queries.relations(node),
         ExpressionTranslator.functions(node),
-        queries.dataChanges(node));
+        queries.dataChanges(node),
+        Nodes.only(node.path("relation")));
   }
 
   private DataChange delete(JsonNode node, TextRange range) {
@@ -126,7 +127,8 @@ final class DataTranslator {
         queries.where(node, range),
         queries.relations(node),
         ExpressionTranslator.functions(node),
-        queries.dataChanges(node));
+        queries.dataChanges(node),
+        Nodes.only(node.path("relation")));
   }
 
   private DataChange merge(JsonNode node) {

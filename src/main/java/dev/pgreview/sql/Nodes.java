@@ -76,6 +76,12 @@ final class Nodes {
     return schema.isEmpty() ? QualifiedName.of(name) : QualifiedName.of(schema, name);
   }
 
+  /** Whether a RangeVar, with or without its tag, has ONLY before it. */
+  static boolean only(JsonNode rangeVar) {
+    JsonNode node = rangeVar.has("RangeVar") ? rangeVar.path("RangeVar") : rangeVar;
+    return node.has("relname") && !flag(node, "inh");
+  }
+
   static List<QualifiedName> relations(JsonNode list) {
     List<QualifiedName> names = new ArrayList<>(list.size());
     for (JsonNode item : list) {

@@ -241,7 +241,8 @@ final class TableTranslator {
     return new TableChange.Truncate(
         Nodes.relations(node.path("relations")),
         Nodes.cascade(node),
-        Nodes.flag(node, "restart_seqs"));
+        Nodes.flag(node, "restart_seqs"),
+        Nodes.only(node.path("relations").path(0)));
   }
 
   static TableChange lock(JsonNode node) {
@@ -249,6 +250,7 @@ final class TableTranslator {
     return new TableChange.LockTable(
         Nodes.relations(node.path("relations")),
         LOCK_MODES.get(mode - 1),
-        Nodes.flag(node, "nowait"));
+        Nodes.flag(node, "nowait"),
+        Nodes.only(node.path("relations").path(0)));
   }
 }

@@ -9,34 +9,62 @@ import dev.pgreview.lock.measure.Effect;
 import dev.pgreview.lock.measure.LockObserver;
 import dev.pgreview.lock.measure.Predictor;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is predicted is what real servers show, for every statement of the corpus. */
+/**
+ * What is predicted is what real servers show, for every statement of the corpus: exactly so when
+ * the prediction is certain, at least so when it is likely.
+ */
 class LockCorpusTest {
-  static Stream<Arguments> corpora() {
-    return Corpus.all().stream()
-        .flatMap(corpus -> TestPostgres.majors().map(major -> Arguments.of(corpus, major)));
+  static Stream<Corpus> corpora() {
+    return Corpus.all().stream();
   }
 
-  @ParameterizedTest(name = "{0} on {1}")
+  @ParameterizedTest
   @MethodSource("corpora")
-  void predictionIsObservation(Corpus corpus, int major) throws SQLException {
-    List<String> wrong = new ArrayList<>();
+  void predictionIsObservationOnEveryMajor(Corpus corpus) throws InterruptedException {
+    List<String> wrong = Collections.synchronizedList(new ArrayList<>());
+    List<Callable<Void>> majors =
+        TestPostgres.majors()
+            .map(
+                major ->
+                    (Callable<Void>)
+                        () -> {
+                          compareAll(corpus, major, wrong);
+                          return null;
+                        })
+            .toList();
+    try (ExecutorService threads = Executors.newFixedThreadPool(majors.size())) {
+      for (Future<Void> major : threads.invokeAll(majors)) {
+        assertThat(major).succeedsWithin(Duration.ofHours(1));
+      }
+    }
+    assertThat(wrong).as(corpus.name()).isEmpty();
+  }
+
+  private static void compareAll(Corpus corpus, int major, List<String> wrong) throws SQLException {
     Predictor predictor = new Predictor(corpus.setUp(), major);
+    List<String> here = new ArrayList<>();
     try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
       database.execute(corpus.setUp());
       for (Corpus.Case statements : corpus.cases()) {
         if (statements.runsOn(major)) {
-          compare(statements, predictor, database, wrong);
+          compare(statements, predictor, database, here);
         }
       }
     }
-    assertThat(wrong).as("%s on PostgreSQL %d", corpus.name(), major).isEmpty();
+    here.forEach(text -> wrong.add("PostgreSQL " + major + ": " + text));
   }
 
   private static void compare(
@@ -51,7 +79,13 @@ class LockCorpusTest {
     }
     LockPrediction prediction = predictor.predict(statements);
     Effect predicted = Effect.of(prediction);
-    if (!predicted.toString().equals(observed.toString())) {
+    boolean right =
+        switch (prediction.confidence()) {
+          case CERTAIN -> predicted.toString().equals(observed.toString());
+          case LIKELY -> predicted.covers(observed);
+          case UNKNOWN -> true;
+        };
+    if (!right) {
       wrong.add(
           statements
               + "\n  predicted "
@@ -61,5 +95,25 @@ class LockCorpusTest {
               + ")\n  observed  "
               + observed);
     }
+  }
+
+  /** A prediction may not hide behind doubt: nearly all are certain, and hence exact. */
+  @Test
+  void nearlyAllPredictionsAreCertain() {
+    int certain = 0;
+    int all = 0;
+    for (Corpus corpus : Corpus.all()) {
+      Predictor predictor = new Predictor(corpus.setUp(), 18);
+      for (Corpus.Case statements : corpus.cases()) {
+        if (statements.runsOn(18)) {
+          all++;
+          if (predictor.predict(statements).confidence() == Confidence.CERTAIN) {
+            certain++;
+          }
+        }
+      }
+    }
+    assertThat(all).isGreaterThan(750);
+    assertThat((double) certain / all).isGreaterThan(0.9);
   }
 }

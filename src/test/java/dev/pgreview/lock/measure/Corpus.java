@@ -35,6 +35,11 @@ public record Corpus(String name, String setUp, List<Case> cases) {
     }
   }
 
+  @Override
+  public String toString() {
+    return name;
+  }
+
   public static List<Corpus> all() {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files.sorted().filter(f -> f.toString().endsWith(".sql")).map(Corpus::read).toList();

@@ -29,6 +29,18 @@ public record Effect(
     return new Effect(locks, prediction.rewrites(), prediction.scans());
   }
 
+  /** Whether everything of the other is in this one, in no weaker mode. */
+  public boolean covers(Effect other) {
+    return rewrites.containsAll(other.rewrites)
+        && scans.containsAll(other.scans)
+        && other.locks.entrySet().stream()
+            .allMatch(
+                lock -> {
+                  LockMode own = locks.get(lock.getKey());
+                  return own != null && own.compareTo(lock.getValue()) >= 0;
+                });
+  }
+
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();

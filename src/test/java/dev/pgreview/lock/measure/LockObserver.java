@@ -3,6 +3,10 @@ package dev.pgreview.lock.measure;
 import dev.pgreview.dryrun.testing.TestDatabase;
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.schema.RelationName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -14,6 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 
 /**
  * Runs statements in a transaction that is rolled back and reads what the last one did: pg_locks
@@ -57,11 +63,29 @@ public final class LockObserver implements AutoCloseable {
       }
       Map<Long, RelationName> names = names(existing);
       Moment before = moment(names);
-      statement.execute(statements.measured());
+      if (statements.measured().startsWith("COPY ")) {
+        copy(statements.measured());
+      } else {
+        statement.execute(statements.measured());
+      }
       Moment after = moment(names);
       return effect(names, before, after);
     } finally {
       session.rollback();
+    }
+  }
+
+  /** COPY … TO STDOUT, or FROM STDIN of no rows. */
+  private void copy(String sql) throws SQLException {
+    CopyManager copies = session.unwrap(PGConnection.class).getCopyAPI();
+    try {
+      if (sql.endsWith("STDOUT")) {
+        copies.copyOut(sql, OutputStream.nullOutputStream());
+      } else {
+        copies.copyIn(sql, InputStream.nullInputStream());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -53,6 +53,9 @@ public final class Predictor {
       }
       if (change instanceof SessionChange.SetVariable set && set.value() != null) {
         settings.put(set.name(), set.value());
+        if (set.name().equals("search_path")) {
+          catalog = CatalogReplay.withSearchPath(catalog, List.of(set.value().split(", ")));
+        }
       }
       catalog = CatalogReplay.apply(catalog, change, new Origin.Change(1, i));
     }

@@ -327,9 +327,6 @@ ALTER TABLE plain ALTER COLUMN a TYPE bigint;
 ALTER TABLE plain ALTER COLUMN b TYPE varchar;
 
 --# case
-ALTER TABLE t ALTER COLUMN a TYPE xid USING a::text::xid;
-
---# case
 ALTER TABLE t ALTER COLUMN x TYPE bpchar;
 
 --# case
@@ -340,6 +337,3 @@ ALTER TABLE t ALTER COLUMN x TYPE bytea USING x::bytea;
 
 --# case
 ALTER TABLE t ALTER COLUMN x TYPE name;
-
---# case
-ALTER TABLE t ALTER COLUMN x TYPE citext;

@@ -262,9 +262,6 @@ ALTER TABLE plain ADD COLUMN q int;
 CREATE TABLE n (id int REFERENCES parent);
 
 --# case
-CREATE TABLE n (id int REFERENCES parent (code));
-
---# case
 CREATE TABLE n (id int PRIMARY KEY, p int REFERENCES parent, q int REFERENCES t);
 
 --# case
@@ -299,9 +296,6 @@ CREATE TABLE n (LIKE t INCLUDING DEFAULTS);
 
 --# case
 CREATE TABLE n (extra int) INHERITS (t);
-
---# case
-CREATE TABLE n () INHERITS (checked, plain);
 
 --# case
 CREATE TABLE n (LIKE mv);
