@@ -58,7 +58,8 @@ final class ObjectLocks {
       }
       case ObjectChange.AlterExtension _ ->
           effects.unknown("What the extension's script does is not known.");
-      case ObjectChange.DefaultPrivileges _,
+      case ObjectChange.CatalogObject _,
+          ObjectChange.DefaultPrivileges _,
           ObjectChange.CreateExtension _,
           ObjectChange.CreateEnum _,
           ObjectChange.AddEnumValue _,

@@ -178,6 +178,16 @@ public sealed interface ObjectChange extends SchemaChange {
       implements ObjectChange {}
 
   /**
+   * A statement about an object that lives in system catalogs only, so that no relation of a user's
+   * is locked: aggregate, cast, collation, conversion, event trigger, operator, text search,
+   * foreign server, settings of a database and the like.
+   *
+   * @param statement as in the documentation, upper case
+   * @param name empty where the object has none
+   */
+  record CatalogObject(String statement, String name) implements ObjectChange {}
+
+  /**
    * A statement that PostgreSQL refuses inside a transaction block: CREATE and DROP DATABASE,
    * TABLESPACE, ALTER SYSTEM, CREATE SUBSCRIPTION …
    *

@@ -13,14 +13,7 @@ final class SqlTypeNames {
           Map.entry("float8", "double precision"),
           Map.entry("bool", "boolean"),
           Map.entry("bpchar", "char"),
-          Map.entry("varbit", "bit varying"),
-          // Keywords, which would be quoted as names.
-          Map.entry("numeric", "numeric"),
-          Map.entry("varchar", "varchar"),
-          Map.entry("bit", "bit"),
-          Map.entry("time", "time"),
-          Map.entry("timestamp", "timestamp"),
-          Map.entry("interval", "interval"));
+          Map.entry("varbit", "bit varying"));
 
   private SqlTypeNames() {}
 

@@ -90,7 +90,6 @@ final class StatementTranslator {
       case "AlterEnumStmt" -> TypeObjectTranslator.alterEnum(node);
       case "CompositeTypeStmt" -> new TypeObjectTranslator(text).createComposite(node);
       case "CreateRangeStmt" -> TypeObjectTranslator.createRange(node);
-      case "DefineStmt" -> TypeObjectTranslator.define(node).orElseGet(() -> new Unmodelled(tag));
       case "CreateDomainStmt" -> new TypeObjectTranslator(text).createDomain(node);
       case "AlterDomainStmt" -> new TypeObjectTranslator(text).alterDomain(node);
       case "CreateFunctionStmt" -> new RoutineTranslator(text, parser).createFunction(node);
@@ -196,10 +195,8 @@ final class StatementTranslator {
       case "AlterSystemStmt" ->
           new ClusterWide(
               "ALTER SYSTEM", Nodes.optionalText(node.path("setstmt"), "name").orElse("all"));
-      case "CreateSubscriptionStmt" ->
-          new ClusterWide("CREATE SUBSCRIPTION", Nodes.text(node, "subname"));
-      case "AlterSubscriptionStmt" ->
-          new ClusterWide("ALTER SUBSCRIPTION", Nodes.text(node, "subname"));
+      case "CreateSubscriptionStmt", "AlterSubscriptionStmt" ->
+          CatalogObjectTranslator.subscription(tag, node);
       case "DropSubscriptionStmt" ->
           new ClusterWide("DROP SUBSCRIPTION", Nodes.text(node, "subname"));
       case "CreateRoleStmt" -> RoleTranslator.role("CREATE ROLE", node);
@@ -209,7 +206,10 @@ final class StatementTranslator {
       case "GrantRoleStmt" -> RoleTranslator.grant(node);
       case "DropOwnedStmt" -> RoleTranslator.role("DROP OWNED", node);
       case "ReassignOwnedStmt" -> RoleTranslator.role("REASSIGN OWNED", node);
-      default -> new Unmodelled(tag);
+      default ->
+          CatalogObjectTranslator.translate(tag, node)
+              .<SchemaChange>map(change -> change)
+              .orElseGet(() -> new Unmodelled(tag));
     };
   }
 }

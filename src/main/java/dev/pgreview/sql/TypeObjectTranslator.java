@@ -6,7 +6,6 @@ import dev.pgreview.schema.ConstraintDefinition;
 import dev.pgreview.schema.ObjectChange;
 import dev.pgreview.schema.ObjectChange.DomainAction;
 import dev.pgreview.schema.QualifiedName;
-import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.sql.ConstraintTranslator.Attributes;
 import java.util.ArrayList;
@@ -54,14 +53,10 @@ final class TypeObjectTranslator {
     return new ObjectChange.CreateType(Nodes.name(node.path("typeName")), "range", List.of());
   }
 
-  /** CREATE TYPE of a base type or a shell; empty for the other statements of this node. */
-  static Optional<SchemaChange> define(JsonNode node) {
-    if (!Nodes.text(node, "kind").equals("OBJECT_TYPE")) {
-      return Optional.empty();
-    }
+  /** CREATE TYPE of a base type or a shell. */
+  static ObjectChange define(JsonNode node) {
     String form = node.has("definition") ? "base" : "shell";
-    return Optional.of(
-        new ObjectChange.CreateType(Nodes.name(node.path("defnames")), form, List.of()));
+    return new ObjectChange.CreateType(Nodes.name(node.path("defnames")), form, List.of());
   }
 
   ObjectChange createDomain(JsonNode node) {

@@ -107,7 +107,7 @@ DROP OWNED BY bob CASCADE; DROP ROLE a, b; DROP USER c; DROP DATABASE IF EXISTS 
 --> ClusterWide statement="DROP DATABASE" name="d"
 --> ClusterWide statement="DROP TABLESPACE" name="ts"
 --> ClusterWide statement="DROP SUBSCRIPTION" name="sub"
---> Unmodelled node="DropUserMappingStmt"
+--> CatalogObject statement="DROP USER MAPPING" name="s"
 
 -- RENAME
 
@@ -304,9 +304,9 @@ CREATE ROLE r WITH LOGIN SUPERUSER NOBYPASSRLS PASSWORD 'x' IN ROLE a; CREATE US
 --> RoleChange statement="ALTER ROLE" roles=["g"] options=["role"]
 --> RoleChange statement="REASSIGN OWNED" roles=["a", "current_user", "b"]
 ALTER DATABASE d SET search_path = x; ALTER DATABASE d WITH CONNECTION LIMIT 5; ALTER DATABASE d REFRESH COLLATION VERSION;
---> Unmodelled node="AlterDatabaseSetStmt"
---> Unmodelled node="AlterDatabaseStmt"
---> Unmodelled node="AlterDatabaseRefreshCollStmt"
+--> CatalogObject statement="ALTER DATABASE" name="d"
+--> CatalogObject statement="ALTER DATABASE" name="d"
+--> CatalogObject statement="ALTER DATABASE" name="d"
 
 -- Schemas and extensions
 
@@ -368,7 +368,7 @@ CREATE STATISTICS IF NOT EXISTS s.st (ndistinct) ON a, (b + 1) FROM s.t;
 CREATE STATISTICS ON a, b FROM t;
 --> CreateStatistics tables=[t]
 ALTER STATISTICS st SET STATISTICS 100;
---> Unmodelled node="AlterStatsStmt"
+--> CatalogObject statement="ALTER STATISTICS" name="st"
 
 -- Publications, subscriptions and what concerns the cluster
 
@@ -377,29 +377,55 @@ CREATE PUBLICATION p FOR TABLE ONLY s.a (x, y) WHERE (x > 1), b, TABLES IN SCHEM
 --> Publication statement="CREATE PUBLICATION" name="q"
 --> Publication statement="ALTER PUBLICATION" name="p" tables=[c]
 --> Publication statement="ALTER PUBLICATION" name="p"
-CREATE SUBSCRIPTION sub CONNECTION 'host=x' PUBLICATION p, q; ALTER SUBSCRIPTION sub DISABLE; ALTER SUBSCRIPTION sub REFRESH PUBLICATION;
+CREATE SUBSCRIPTION sub CONNECTION 'host=x' PUBLICATION p, q; ALTER SUBSCRIPTION sub DISABLE; ALTER SUBSCRIPTION sub REFRESH PUBLICATION; ALTER SUBSCRIPTION sub SET PUBLICATION p WITH (refresh = false); ALTER SUBSCRIPTION sub ADD PUBLICATION p; CREATE SUBSCRIPTION sub CONNECTION 'host=x' PUBLICATION p WITH (create_slot = false);
 --> ClusterWide statement="CREATE SUBSCRIPTION" name="sub"
 --> ClusterWide statement="ALTER SUBSCRIPTION" name="sub"
 --> ClusterWide statement="ALTER SUBSCRIPTION" name="sub"
 CREATE DATABASE d TEMPLATE template0; CREATE TABLESPACE ts LOCATION '/x'; ALTER TABLESPACE ts SET (random_page_cost = 1); ALTER SYSTEM SET work_mem = '1MB'; ALTER SYSTEM RESET ALL;
 --> ClusterWide statement="CREATE DATABASE" name="d"
 --> ClusterWide statement="CREATE TABLESPACE" name="ts"
---> Unmodelled node="AlterTableSpaceOptionsStmt"
+--> CatalogObject statement="ALTER TABLESPACE" name="ts"
 --> ClusterWide statement="ALTER SYSTEM" name="work_mem"
 --> ClusterWide statement="ALTER SYSTEM" name="all"
 
+-- What lives in system catalogs only
+
+CREATE AGGREGATE a (int) (sfunc = f, stype = int); CREATE OPERATOR s.=== (leftarg = int, rightarg = int, function = f); CREATE COLLATION s.c (locale = 'x'); CREATE TEXT SEARCH CONFIGURATION s.ts (parser = p); CREATE TEXT SEARCH DICTIONARY d (template = simple); CREATE TEXT SEARCH PARSER p (start = f); CREATE TEXT SEARCH TEMPLATE t (lexize = f);
+--> CatalogObject statement="CREATE AGGREGATE" name="a"
+--> CatalogObject statement="CREATE OPERATOR" name="==="
+--> CatalogObject statement="CREATE COLLATION" name="c"
+--> CatalogObject statement="CREATE TEXT SEARCH CONFIGURATION" name="ts"
+--> CatalogObject statement="CREATE TEXT SEARCH DICTIONARY" name="d"
+--> CatalogObject statement="CREATE TEXT SEARCH PARSER" name="p"
+--> CatalogObject statement="CREATE TEXT SEARCH TEMPLATE" name="t"
+CREATE CAST (int AS text) WITH FUNCTION f(int); CREATE CONVERSION cv FOR 'UTF8' TO 'LATIN1' FROM f; CREATE TRANSFORM FOR int LANGUAGE sql (FROM SQL WITH FUNCTION f(internal)); CREATE ACCESS METHOD am TYPE INDEX HANDLER h; CREATE OPERATOR CLASS oc FOR TYPE int USING btree AS STORAGE int; CREATE OPERATOR FAMILY o USING btree; CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION f(); CREATE LANGUAGE l; CREATE LANGUAGE l HANDLER h;
+--> CatalogObject statement="CREATE CAST" name=""
+--> CatalogObject statement="CREATE CONVERSION" name="cv"
+--> CatalogObject statement="CREATE TRANSFORM" name="sql"
+--> CatalogObject statement="CREATE ACCESS METHOD" name="am"
+--> CatalogObject statement="CREATE OPERATOR CLASS" name="oc"
+--> CatalogObject statement="CREATE OPERATOR FAMILY" name="o"
+--> CatalogObject statement="CREATE EVENT TRIGGER" name="e"
+--> CreateExtension name="l"
+--> CatalogObject statement="CREATE LANGUAGE" name="l"
+ALTER EVENT TRIGGER e DISABLE; ALTER COLLATION c REFRESH VERSION; ALTER OPERATOR FAMILY o USING btree ADD FUNCTION 1 (int, int) f(int, int); ALTER OPERATOR s.=== (int, int) SET (RESTRICT = NONE); ALTER TEXT SEARCH CONFIGURATION ts ADD MAPPING FOR email WITH simple; ALTER TEXT SEARCH DICTIONARY d (accept = false);
+--> CatalogObject statement="ALTER EVENT TRIGGER" name="e"
+--> CatalogObject statement="ALTER COLLATION" name="c"
+--> CatalogObject statement="ALTER OPERATOR FAMILY" name="o"
+--> CatalogObject statement="ALTER OPERATOR" name="==="
+--> CatalogObject statement="ALTER TEXT SEARCH CONFIGURATION" name="ts"
+--> CatalogObject statement="ALTER TEXT SEARCH DICTIONARY" name="d"
+CREATE FOREIGN DATA WRAPPER w; ALTER FOREIGN DATA WRAPPER w OPTIONS (a 'b'); CREATE SERVER s FOREIGN DATA WRAPPER w; ALTER SERVER s OPTIONS (a 'b'); CREATE USER MAPPING FOR bob SERVER s; ALTER USER MAPPING FOR bob SERVER s OPTIONS (a 'b');
+--> CatalogObject statement="CREATE FOREIGN DATA WRAPPER" name="w"
+--> CatalogObject statement="ALTER FOREIGN DATA WRAPPER" name="w"
+--> CatalogObject statement="CREATE SERVER" name="s"
+--> CatalogObject statement="ALTER SERVER" name="s"
+--> CatalogObject statement="CREATE USER MAPPING" name="s"
+--> CatalogObject statement="ALTER USER MAPPING" name="s"
+ALTER DATABASE d SET TABLESPACE ts;
+--> ClusterWide statement="ALTER DATABASE" name="d"
+
 -- What has no model
 
-CREATE CAST (int AS text) WITH FUNCTION f(int); CREATE AGGREGATE a (int) (sfunc = f, stype = int); CREATE OPERATOR === (leftarg = int, rightarg = int, function = f); CREATE COLLATION c (locale = 'x'); CREATE TEXT SEARCH CONFIGURATION s.ts (parser = p); CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION f(); CREATE SERVER s FOREIGN DATA WRAPPER w; CREATE LANGUAGE l; CREATE OPERATOR FAMILY o USING btree; IMPORT FOREIGN SCHEMA s FROM SERVER r INTO t; ALTER EVENT TRIGGER e DISABLE; CREATE ACCESS METHOD am TYPE INDEX HANDLER h;
---> Unmodelled node="CreateCastStmt"
---> Unmodelled node="DefineStmt"
---> Unmodelled node="DefineStmt"
---> Unmodelled node="DefineStmt"
---> Unmodelled node="DefineStmt"
---> Unmodelled node="CreateEventTrigStmt"
---> Unmodelled node="CreateForeignServerStmt"
---> CreateExtension name="l"
---> Unmodelled node="CreateOpFamilyStmt"
+IMPORT FOREIGN SCHEMA s FROM SERVER r INTO t;
 --> Unmodelled node="ImportForeignSchemaStmt"
---> Unmodelled node="AlterEventTrigStmt"
---> Unmodelled node="CreateAmStmt"

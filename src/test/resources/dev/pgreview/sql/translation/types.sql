@@ -87,7 +87,7 @@ ALTER TYPE mood ADD VALUE 'new';
 ALTER TYPE shop.mood RENAME VALUE 'sad' TO 'blue';
 --> RenameEnumValue type=shop.mood value="sad" newValue="blue"
 ALTER TYPE box3 SET (RECEIVE = f);
---> Unmodelled node="AlterTypeStmt"
+--> CatalogObject statement="ALTER TYPE" name="box3"
 CREATE DOMAIN shop.positive AS numeric(10,2) COLLATE "C" DEFAULT 1 + 1 CONSTRAINT nn NOT NULL CONSTRAINT pos CHECK (VALUE > 0) CHECK (VALUE < f(10));
 --> CreateDomain name=shop.positive type=numeric(10,2) defaultValue=‹1 + 1› constant notNull
 -->   constraints=
