@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +18,6 @@ import java.util.List;
  */
 final class ClusterTemplates {
   private static final String EMPTY = "-empty-";
-  private static final String INITDB = ".initdb";
   private static final String SAVING = ".saving";
   private static final String REMOVING = ".removing";
 
@@ -28,7 +28,7 @@ final class ClusterTemplates {
   }
 
   /** The cluster with nothing in it but the roles and the empty database. */
-  ClusterTemplate empty(EmbeddedServer.Setup setup) throws ServerUnavailableException {
+  ClusterTemplate empty(ServerSetup setup) throws ServerUnavailableException {
     String prefix = PostgresBinaries.pinned(setup.version()) + EMPTY;
     Path place = directory.resolve(prefix + ClusterSettings.revision(setup.version()));
     try {
@@ -58,23 +58,15 @@ final class ClusterTemplates {
     }
   }
 
-  private static void makeEmpty(EmbeddedServer.Setup setup, Path place)
+  private static void makeEmpty(ServerSetup setup, Path place)
       throws IOException, ServerUnavailableException {
-    Path building = place.resolveSibling(place.getFileName() + INITDB);
-    try {
-      ClusterTemplate raw =
-          ClusterTemplate.create(building, ClusterTemplate.Passwords.random(), setup.user());
-      initdb(setup, raw);
-      try (EmbeddedServer server = EmbeddedServer.start(setup, raw)) {
-        prepare(server, raw.passwords());
-        server.stopCleanly();
-        save(server, place, List.of());
-      } catch (SQLException failure) {
-        throw new ServerUnavailableException(
-            "a PostgreSQL cluster cannot be prepared: " + failure.getMessage(), failure);
-      }
-    } finally {
-      FileTrees.delete(building);
+    try (EmbeddedServer server = EmbeddedServer.start(setup, run -> initdb(setup, run))) {
+      prepare(server);
+      server.stopCleanly();
+      save(server, place, List.of());
+    } catch (SQLException failure) {
+      throw new ServerUnavailableException(
+          "a PostgreSQL cluster cannot be prepared: " + failure.getMessage(), failure);
     }
   }
 
@@ -89,7 +81,7 @@ final class ClusterTemplates {
     ServerUser user = server.setup().user();
     try {
       ClusterTemplate template = ClusterTemplate.create(saving, server.passwords(), user);
-      EmbeddedServer.copy(server.data(), template.data(), user);
+      server.copyTo(template.data());
       Files.write(saving.resolve("notes"), notes);
       Files.move(saving, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -123,47 +115,49 @@ final class ClusterTemplates {
 
   private static List<Path> unfinished(Path directory) throws IOException {
     List<Path> found = new ArrayList<>();
-    String pattern = "*{" + INITDB + "," + SAVING + "," + REMOVING + "}";
+    String pattern = "*{" + SAVING + "," + REMOVING + "}";
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, pattern)) {
       entries.forEach(found::add);
     }
     return found;
   }
 
-  private static void initdb(EmbeddedServer.Setup setup, ClusterTemplate raw)
+  private static ClusterTemplate.Passwords initdb(ServerSetup setup, RunDirectory run)
       throws IOException, ServerUnavailableException {
-    Path data = raw.data();
-    Path passwordFile = data.resolveSibling("password");
+    ClusterTemplate.Passwords passwords = ClusterTemplate.Passwords.random();
+    Path passwordFile = run.server().resolve("password");
     Processes.Result result = new Processes.Result(1, "");
     for (String locale : ClusterSettings.locales()) {
-      FileTrees.delete(data);
-      Files.writeString(passwordFile, raw.passwords().superuser() + "\n");
-      Files.setPosixFilePermissions(
-          passwordFile, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-      List<String> options = new ArrayList<>(ClusterSettings.initdb(setup.version(), locale));
-      options.addAll(
-          List.of(
-              "--pgdata=" + data,
-              "--username=" + ClusterTemplate.SUPERUSER,
-              "--pwfile=" + passwordFile));
-      result =
-          Processes.run(
-              Processes.builder(FileTrees.folder(data), setup.command("initdb", options, false)));
+      FileTrees.delete(run.data());
+      Files.writeString(passwordFile, passwords.superuser() + "\n");
+      Files.setPosixFilePermissions(passwordFile, PosixFilePermissions.fromString("rw-r--r--"));
+      result = initdb(setup, run, passwordFile, locale);
       Files.delete(passwordFile);
       if (result.succeeded()) {
         Files.writeString(
-            data.resolve("postgresql.conf"), ClusterSettings.postgresqlConf(setup.version()));
-        Files.writeString(data.resolve("pg_hba.conf"), ClusterSettings.pgHbaConf());
-        return;
+            run.data().resolve("postgresql.conf"), ClusterSettings.postgresqlConf(setup.version()));
+        Files.writeString(run.data().resolve("pg_hba.conf"), ClusterSettings.pgHbaConf());
+        return passwords;
       }
     }
     throw new ServerUnavailableException("initdb fails: " + ServerLog.reason(result.output()));
   }
 
-  private static void prepare(EmbeddedServer server, ClusterTemplate.Passwords passwords)
-      throws SQLException {
+  private static Processes.Result initdb(
+      ServerSetup setup, RunDirectory run, Path passwordFile, String locale)
+      throws IOException, ServerUnavailableException {
+    List<String> options = new ArrayList<>(ClusterSettings.initdb(setup.version(), locale));
+    options.addAll(
+        List.of(
+            "--pgdata=" + run.data(),
+            "--username=" + ClusterTemplate.SUPERUSER,
+            "--pwfile=" + passwordFile));
+    return Processes.run(Processes.builder(run.server(), setup.command("initdb", options, "TERM")));
+  }
+
+  private static void prepare(EmbeddedServer server) throws SQLException {
     try (Connection postgres = server.connectAsSuperuser("postgres")) {
-      execute(postgres, MigratorRole.create(passwords.migrator()));
+      execute(postgres, MigratorRole.create(server.passwords().migrator()));
     }
     try (Connection app = server.connectAsSuperuser(ClusterTemplate.DATABASE)) {
       execute(app, MigratorRole.ownDatabase());

@@ -60,7 +60,8 @@ final class DryRun {
 
   private DryRunResult run(EmbeddedServer running) throws ServerUnavailableException {
     Duration left = request.timeout().minusNanos(System.nanoTime() - start);
-    try (RunLimits limits = new RunLimits(left, running.data(), running::kill)) {
+    try (RunLimits limits =
+        new RunLimits(left, running.data(), postgres.mostBytes(), running::kill)) {
       try {
         serverVersion = running.reportedVersion();
         MigrationRun run =

@@ -35,8 +35,22 @@ public final class EmbeddedPostgres {
 
   /** A server with the empty database {@code app}. */
   public EmbeddedServer start(PostgresVersion version) throws ServerUnavailableException {
-    EmbeddedServer.Setup setup = setup(version);
+    ServerSetup setup = setup(version);
+    removeDead();
     return EmbeddedServer.start(setup, templates.empty(setup));
+  }
+
+  /**
+   * Ends servers and removes directories of processes that did not end by themselves; returns how
+   * many. Every start does so first.
+   */
+  public int removeDead() throws ServerUnavailableException {
+    try {
+      return RunDirectory.removeDead(location, user);
+    } catch (IOException failure) {
+      throw new ServerUnavailableException(
+          "servers of an earlier run cannot be removed: " + failure.getMessage(), failure);
+    }
   }
 
   /** A server on a cluster that was kept; on the empty one without. */
@@ -84,7 +98,12 @@ public final class EmbeddedPostgres {
     bases.save(server, PostgresBinaries.pinned(server.version()), key, notes);
   }
 
-  private EmbeddedServer.Setup setup(PostgresVersion version) throws ServerUnavailableException {
-    return new EmbeddedServer.Setup(version, binaries.home(version), user, location);
+  /** What a run may write. */
+  long mostBytes() {
+    return location.mostBytes();
+  }
+
+  private ServerSetup setup(PostgresVersion version) throws ServerUnavailableException {
+    return new ServerSetup(version, binaries.home(version), user, location);
   }
 }

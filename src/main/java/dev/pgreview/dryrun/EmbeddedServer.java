@@ -2,16 +2,12 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.schema.PostgresVersion;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running PostgreSQL server on a copy of a template: made to be thrown away.
@@ -20,45 +16,49 @@ import java.util.concurrent.TimeUnit;
  * ends with this process, also when that is killed; its directory is then removed by the next run.
  */
 public final class EmbeddedServer implements DryRunServer {
-  private static final int PORT_ATTEMPTS = 20;
-
-  private final Setup setup;
+  private final ServerSetup setup;
   private final RunDirectory run;
   private final ClusterTemplate.Passwords passwords;
-  private volatile Process postmaster;
-  private volatile int port;
+  private volatile Postmaster postmaster;
   private final Thread shutdown = new Thread(this::stopQuietly, "pgreview-server-stop");
 
   private EmbeddedServer(
-      Setup setup, RunDirectory run, ClusterTemplate.Passwords passwords, Started started) {
+      ServerSetup setup,
+      RunDirectory run,
+      ClusterTemplate.Passwords passwords,
+      Postmaster postmaster) {
     this.setup = setup;
     this.run = run;
     this.passwords = passwords;
-    this.postmaster = started.postmaster();
-    this.port = started.port();
+    this.postmaster = postmaster;
   }
 
-  private record Started(Process postmaster, int port) {}
-
-  /** What a server is made of: programs, their user, where it runs. */
-  record Setup(PostgresVersion version, Path home, ServerUser user, RunLocation location) {
-    List<String> command(String program, List<String> options, boolean diesWithThread)
-        throws ServerUnavailableException {
-      List<String> command = new java.util.ArrayList<>(options);
-      command.addFirst(home.resolve("bin").resolve(program).toString());
-      return user.command(command, diesWithThread);
-    }
+  /** Puts a stopped cluster in the place of a run. */
+  @FunctionalInterface
+  interface ClusterSource {
+    ClusterTemplate.Passwords fill(RunDirectory run) throws IOException, ServerUnavailableException;
   }
 
   /** Starts a server on a copy of the template and waits until it accepts connections. */
-  static EmbeddedServer start(Setup setup, ClusterTemplate template)
+  static EmbeddedServer start(ServerSetup setup, ClusterTemplate template)
+      throws ServerUnavailableException {
+    return start(
+        setup,
+        run -> {
+          copy(template.data(), run.data(), run.server(), setup.user());
+          return template.passwords();
+        });
+  }
+
+  /** Starts a server on a cluster from the source and waits until it accepts connections. */
+  static EmbeddedServer start(ServerSetup setup, ClusterSource source)
       throws ServerUnavailableException {
     RunDirectory run = null;
     try {
       run = RunDirectory.create(setup.location(), setup.user());
-      copy(template.data(), run.data(), setup.user());
-      Started started = startPostmaster(setup, run);
-      EmbeddedServer server = new EmbeddedServer(setup, run, template.passwords(), started);
+      ClusterTemplate.Passwords passwords = source.fill(run);
+      EmbeddedServer server =
+          new EmbeddedServer(setup, run, passwords, Postmaster.start(setup, run));
       Runtime.getRuntime().addShutdownHook(server.shutdown);
       return server;
     } catch (IOException failure) {
@@ -71,7 +71,7 @@ public final class EmbeddedServer implements DryRunServer {
     }
   }
 
-  private static void close(@org.jspecify.annotations.Nullable RunDirectory run) {
+  private static void close(@Nullable RunDirectory run) {
     if (run != null) {
       try {
         run.close();
@@ -81,124 +81,39 @@ public final class EmbeddedServer implements DryRunServer {
     }
   }
 
-  /** Copies a stopped cluster as the server's user, who owns both. */
-  static void copy(Path from, Path to, ServerUser user)
+  /**
+   * Copies a stopped cluster as the server's user, who owns both.
+   *
+   * @param workingDirectory of a run, with which the copying ends
+   */
+  static void copy(Path from, Path to, Path workingDirectory, ServerUser user)
       throws IOException, ServerUnavailableException {
     List<String> options =
         Files.isDirectory(Path.of("/proc"))
             ? List.of("cp", "-R", "-p", "--reflink=auto", "--", from.toString(), to.toString())
             : List.of("cp", "-R", "-p", from.toString(), to.toString());
     Processes.Result copied =
-        Processes.run(Processes.builder(FileTrees.folder(to), user.command(options, false)));
+        Processes.run(Processes.builder(workingDirectory, user.command(options, "TERM")));
     if (!copied.succeeded()) {
       throw new ServerUnavailableException(
-          "the cluster template cannot be copied to "
-              + to
-              + ": "
-              + ServerLog.firstLine(copied.output()));
+          "the cluster cannot be copied to " + to + ": " + ServerLog.firstLine(copied.output()));
     }
   }
 
-  private static Started startPostmaster(Setup setup, RunDirectory run)
-      throws IOException, ServerUnavailableException {
-    for (int attempt = 1; ; attempt++) {
-      int port = freePort();
-      Process postmaster = spawn(setup, run, port);
-      if (ready(run, postmaster)) {
-        return new Started(postmaster, port);
-      }
-      String log = ServerLog.read(run.log());
-      boolean portTaken = log.contains("could not bind");
-      if (!portTaken) {
-        throw new ServerUnavailableException(
-            "the PostgreSQL server does not start: " + ServerLog.reason(log));
-      }
-      if (attempt == PORT_ATTEMPTS) {
-        throw new ServerUnavailableException(
-            "no free port on 127.0.0.1 for a PostgreSQL server, after "
-                + attempt
-                + " attempts: "
-                + ServerLog.reason(log));
-      }
-    }
-  }
-
-  private static int freePort() throws ServerUnavailableException {
-    try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
-      return probe.getLocalPort();
-    } catch (IOException failure) {
-      throw new ServerUnavailableException(
-          "no free port on 127.0.0.1 for a PostgreSQL server: " + failure.getMessage(), failure);
-    }
-  }
-
-  /**
-   * Started from a thread that lives as long as the server: the signal that ends the server with
-   * this process is bound to the thread that started it.
-   */
-  private static Process spawn(Setup setup, RunDirectory run, int port)
-      throws IOException, ServerUnavailableException {
-    List<String> command =
-        setup.command("postgres", List.of("-D", run.data().toString(), "-c", "port=" + port), true);
-    ProcessBuilder builder =
-        Processes.builder(run.server(), command).redirectOutput(run.log().toFile());
-    CompletableFuture<Process> started = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("pgreview-server-" + port)
-        .start(
-            () -> {
-              try {
-                Process process = builder.start();
-                started.complete(process);
-                awaitUninterruptibly(process);
-              } catch (IOException failure) {
-                started.completeExceptionally(failure);
-              }
-            });
-    try {
-      return started.join();
-    } catch (CompletionException failure) {
-      throw new IOException(failure.getCause());
-    }
-  }
-
-  private static void awaitUninterruptibly(Process process) {
-    process.onExit().join();
-  }
-
-  /**
-   * As pg_ctl waits: until postmaster.pid says so (src/bin/pg_ctl/pg_ctl.c, wait_for_postmaster).
-   */
-  private static boolean ready(RunDirectory run, Process postmaster) throws IOException {
-    Path file = run.data().resolve("postmaster.pid");
-    while (postmaster.isAlive()) {
-      if (Files.exists(file)) {
-        List<String> lines = Files.readAllLines(file);
-        if (lines.size() > 7 && lines.get(7).startsWith("ready")) {
-          return true;
-        }
-      }
-      try {
-        Thread.sleep(1);
-      } catch (InterruptedException interrupted) {
-        postmaster.destroyForcibly();
-        Thread.currentThread().interrupt();
-        throw new IOException("interrupted");
-      }
-    }
-    return false;
+  /** Copies the stopped cluster. */
+  void copyTo(Path data) throws IOException, ServerUnavailableException {
+    copy(run.data(), data, run.server(), setup.user());
   }
 
   @Override
   public Connection connectAsSuperuser(String database) throws SQLException {
-    return Sessions.open(port, database, ClusterTemplate.SUPERUSER, passwords.superuser(), "");
+    return Sessions.open(port(), database, ClusterTemplate.SUPERUSER, passwords.superuser(), "");
   }
 
   @Override
   public Connection connectAsObserver(String database) throws SQLException {
     return Sessions.open(
-        port,
+        port(),
         database,
         ClusterTemplate.SUPERUSER,
         passwords.superuser(),
@@ -207,7 +122,7 @@ public final class EmbeddedServer implements DryRunServer {
 
   @Override
   public Connection connectAsMigrator(String database) throws SQLException {
-    return Sessions.open(port, database, ClusterTemplate.MIGRATOR, passwords.migrator(), "");
+    return Sessions.open(port(), database, ClusterTemplate.MIGRATOR, passwords.migrator(), "");
   }
 
   @Override
@@ -226,7 +141,7 @@ public final class EmbeddedServer implements DryRunServer {
     }
   }
 
-  Setup setup() {
+  ServerSetup setup() {
     return setup;
   }
 
@@ -235,7 +150,7 @@ public final class EmbeddedServer implements DryRunServer {
   }
 
   public int port() {
-    return port;
+    return postmaster.port();
   }
 
   @Override
@@ -249,23 +164,21 @@ public final class EmbeddedServer implements DryRunServer {
 
   /** Shuts down with a checkpoint, so that the data directory can be copied; sessions are ended. */
   void stopCleanly() throws IOException {
-    signal("INT");
-    awaitUninterruptibly(postmaster);
+    postmaster.signal(Postmaster.Signal.INT);
+    postmaster.awaitEnd();
   }
 
   /** Starts it again after {@link #stopCleanly()}. */
   void restart() throws IOException, ServerUnavailableException {
-    Started started = startPostmaster(setup, run);
-    port = started.port();
-    postmaster = started.postmaster();
+    postmaster = Postmaster.start(setup, run);
   }
 
   @Override
   public void kill() {
     try {
-      signal("QUIT");
+      postmaster.signal(Postmaster.Signal.QUIT);
     } catch (IOException noShell) {
-      postmaster.destroyForcibly();
+      postmaster.killAlone();
     }
   }
 
@@ -282,26 +195,15 @@ public final class EmbeddedServer implements DryRunServer {
   private void stopQuietly() {
     try {
       if (postmaster.isAlive()) {
-        signal("QUIT");
-        if (!postmaster
-            .onExit()
-            .completeOnTimeout(postmaster, 5, TimeUnit.SECONDS)
-            .join()
-            .isAlive()) {
-          return;
+        postmaster.signal(Postmaster.Signal.QUIT);
+        if (!postmaster.endsSoon()) {
+          ServerProcesses.endAllIn(run.path(), setup.user());
         }
-        ServerProcesses.endAllIn(run.path(), setup.user());
       }
     } catch (IOException failure) {
-      postmaster.destroyForcibly();
+      postmaster.killAlone();
     } finally {
       close(run);
     }
-  }
-
-  /** By a shell, because the virtual machine can send no other signals than TERM and KILL. */
-  private void signal(String name) throws IOException {
-    Processes.run(
-        Path.of("/"), "/bin/sh", "-c", "kill -" + name + " \"$1\"", "sh", "" + postmaster.pid());
   }
 }

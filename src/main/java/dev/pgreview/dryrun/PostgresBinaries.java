@@ -11,6 +11,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.zip.ZipEntry;
@@ -27,10 +28,22 @@ public final class PostgresBinaries {
 
   private final DataDirectory data;
   private final Path mavenRepository;
+  private final Map<String, String> environment;
 
   public PostgresBinaries(DataDirectory data, Path mavenRepository) {
+    this(data, mavenRepository, System.getenv());
+  }
+
+  /**
+   * Binaries for servers.
+   *
+   * @param environment for Maven, which needs HOME, JAVA_HOME, PATH and proxies; it runs no
+   *     migration
+   */
+  PostgresBinaries(DataDirectory data, Path mavenRepository, Map<String, String> environment) {
     this.data = data;
     this.mavenRepository = mavenRepository;
+    this.environment = environment;
   }
 
   /** {@code maven.repo.local}, else {@code ~/.m2/repository}. */
@@ -186,7 +199,6 @@ public final class PostgresBinaries {
     }
   }
 
-  /** Maven needs its own environment (HOME, JAVA_HOME, proxies); what it runs is no migration. */
   private ProcessBuilder mavenCommand(String maven, String coordinates) {
     return Processes.builder(
         Path.of(System.getProperty("java.io.tmpdir")),
@@ -198,11 +210,11 @@ public final class PostgresBinaries {
             "dependency:get",
             "-Dtransitive=false",
             "-Dartifact=" + coordinates),
-        System.getenv());
+        environment);
   }
 
-  private static Optional<String> maven() {
-    String path = System.getenv().getOrDefault("PATH", "");
+  private Optional<String> maven() {
+    String path = environment.getOrDefault("PATH", "");
     return java.util.Arrays.stream(path.split(java.io.File.pathSeparator))
         .filter(folder -> !folder.isBlank())
         .map(folder -> Path.of(folder, "mvn"))

@@ -39,8 +39,8 @@ final class RunDirectory implements AutoCloseable {
   static RunDirectory create(RunLocation location, ServerUser user)
       throws IOException, ServerUnavailableException {
     Path parent = location.directory(user);
+    removeDead(location, user);
     try (FileLocks.Held _ = FileLocks.acquire(parent.resolve("runs.lock"))) {
-      removeDead(parent, user);
       Path path;
       do {
         path =
@@ -57,9 +57,9 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /** Removes what dead processes left in any place where runs may be; returns how many runs. */
-  static int removeDead(ServerUser user) throws IOException {
+  static int removeDead(RunLocation location, ServerUser user) throws IOException {
     int removed = 0;
-    for (Path parent : RunLocation.existing(user)) {
+    for (Path parent : location.existing(user)) {
       try (FileLocks.Held _ = FileLocks.acquire(parent.resolve("runs.lock"))) {
         removed += removeDead(parent, user);
       }

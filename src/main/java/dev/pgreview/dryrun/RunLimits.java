@@ -12,7 +12,6 @@ import java.time.Duration;
  */
 final class RunLimits implements AutoCloseable {
   private static final long CHECK_MILLIS = 100;
-  private static final long MOST_BYTES = 10L << 30;
   private static final long OF_ALL = 4;
   private static final long OF_FREE = 2;
 
@@ -30,24 +29,28 @@ final class RunLimits implements AutoCloseable {
    * Starts watching.
    *
    * @param folder on the file system that is watched
+   * @param mostBytes that may be written
    * @param stop ends the server
    */
-  RunLimits(Duration time, Path folder, Runnable stop) {
+  RunLimits(Duration time, Path folder, long mostBytes, Runnable stop) {
     long end = System.nanoTime() + time.toNanos();
     guard =
-        Thread.ofPlatform().daemon().name("pgreview-limits").start(() -> watch(end, folder, stop));
+        Thread.ofPlatform()
+            .daemon()
+            .name("pgreview-limits")
+            .start(() -> watch(end, folder, mostBytes, stop));
   }
 
   Stop reason() {
     return reason;
   }
 
-  private void watch(long end, Path folder, Runnable stop) {
+  private void watch(long end, Path folder, long mostBytes, Runnable stop) {
     try {
       FileStore store = Files.getFileStore(folder);
       long free = store.getUsableSpace();
       long least =
-          Math.max(Math.min(store.getTotalSpace() / OF_ALL, free / OF_FREE), free - MOST_BYTES);
+          Math.max(Math.min(store.getTotalSpace() / OF_ALL, free / OF_FREE), free - mostBytes);
       while (reason == Stop.NONE) {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {

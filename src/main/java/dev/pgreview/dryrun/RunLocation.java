@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Where running servers keep their data: in memory where there is room, in the temporary folder
@@ -14,13 +14,16 @@ import java.util.stream.Stream;
  *
  * @param candidates folders, best first
  * @param roomInMemory bytes that must be free on a memory file system before it is used
+ * @param mostBytes that one run may write
  */
-record RunLocation(List<Path> candidates, long roomInMemory) {
+record RunLocation(List<Path> candidates, long roomInMemory, long mostBytes) {
   private static final long LEAST_ROOM = 100L << 20;
 
   static RunLocation standard() {
     return new RunLocation(
-        List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir"))), 1L << 30);
+        List.of(Path.of("/dev/shm"), Path.of(System.getProperty("java.io.tmpdir"))),
+        1L << 30,
+        10L << 30);
   }
 
   /** The folder for runs of this user, made if need be. */
@@ -54,20 +57,16 @@ record RunLocation(List<Path> candidates, long roomInMemory) {
     return user.owns(own) ? Optional.of(own) : Optional.empty();
   }
 
-  /** Folders of this user that exist in any standard place. */
-  static List<Path> existing(ServerUser user) throws IOException {
-    List<Path> own =
-        Stream.concat(standard().candidates().stream(), Stream.of(Path.of("/tmp")))
-            .distinct()
-            .map(candidate -> own(candidate, user))
-            .filter(folder -> Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS))
-            .toList();
-    for (Path folder : own) {
-      if (!user.owns(folder)) {
-        return own.stream().filter(other -> !other.equals(folder)).toList();
+  /** Folders of this user that exist. */
+  List<Path> existing(ServerUser user) throws IOException {
+    List<Path> folders = new ArrayList<>();
+    for (Path candidate : candidates) {
+      Path own = own(candidate, user);
+      if (Files.isDirectory(own, LinkOption.NOFOLLOW_LINKS) && user.owns(own)) {
+        folders.add(own);
       }
     }
-    return own;
+    return folders;
   }
 
   private static Path own(Path candidate, ServerUser user) {

@@ -45,31 +45,23 @@ public record ServerUser(int uid) {
   /**
    * The command as the server's user.
    *
-   * @param diesWithThread whether SIGQUIT, PostgreSQL's immediate shutdown, is sent to it when the
-   *     thread that starts it ends, by kill -9 or otherwise (prctl(2), PR_SET_PDEATHSIG). Only
-   *     where setpriv is there
+   * @param deathSignal sent to it when the thread that starts it ends, by kill -9 or otherwise
+   *     (prctl(2), PR_SET_PDEATHSIG); where setpriv is there
    */
-  List<String> command(List<String> command, boolean diesWithThread)
-      throws ServerUnavailableException {
+  List<String> command(List<String> command, String deathSignal) throws ServerUnavailableException {
     Optional<Path> setpriv = Processes.find("setpriv");
-    List<String> all = new ArrayList<>();
-    if (drops()) {
-      all.add(
-          setpriv
-              .orElseThrow(
-                  () ->
-                      new ServerUnavailableException(
-                          "PostgreSQL does not run as root, and setpriv (package util-linux), which would"
-                              + " start it as nobody, is missing: install it or run pgreview as an"
-                              + " ordinary user."))
-              .toString());
-      all.addAll(
-          List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--no-new-privs"));
-    } else if (setpriv.isPresent() && diesWithThread) {
-      all.addAll(List.of(setpriv.get().toString(), "--no-new-privs"));
+    if (setpriv.isEmpty() && drops()) {
+      throw new ServerUnavailableException(
+          "PostgreSQL does not run as root, and setpriv (package util-linux), which would start it"
+              + " as nobody, is missing: install it or run pgreview as an ordinary user.");
     }
-    if (setpriv.isPresent() && diesWithThread) {
-      all.add("--pdeathsig=QUIT");
+    List<String> all = new ArrayList<>();
+    if (setpriv.isPresent()) {
+      all.add(setpriv.get().toString());
+      all.addAll(List.of("--no-new-privs", "--pdeathsig=" + deathSignal));
+      if (drops()) {
+        all.addAll(List.of("--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
+      }
     }
     all.addAll(command);
     return all;
