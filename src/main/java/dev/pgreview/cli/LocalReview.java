@@ -57,7 +57,7 @@ final class LocalReview {
     try (Checkout checkout = Checkout.open(target)) {
       return read(checkout);
     } catch (CheckoutException e) {
-      throw new CommandFailure(Failures.message(e), e);
+      throw new CommandFailure(clause(String.valueOf(e.getMessage())), e);
     }
   }
 
@@ -85,6 +85,13 @@ final class LocalReview {
         stats(config, found),
         config,
         options.dryRun());
+  }
+
+  /** A sentence of its own as what follows the name of the program. */
+  private static String clause(String sentence) {
+    String end = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    boolean startsWithWord = end.matches("[A-Z][a-z]* .*");
+    return startsWithWord ? end.substring(0, 1).toLowerCase(Locale.ROOT) + end.substring(1) : end;
   }
 
   private static String sentence(String base) {
