@@ -126,7 +126,7 @@ final class LockTimeTrigger implements TriggerRule {
         + later;
   }
 
-  private static String time(double seconds) {
+  static String time(double seconds) {
     if (seconds < 120) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);
     }

@@ -9,17 +9,17 @@ import java.util.regex.Pattern;
 public enum PlanSection {
   PHASES(
       "Phases and deploy order",
-      "the phases expand, migrate and contract, and what is deployed in which order: the"
+      "what happens in the phases expand, migrate and contract, and the deploy order: the"
           + " application's releases and each migration",
       "phases?|expand|contract|migrate|(deploy|deployment|release|rollout|roll out)"
           + " (order|plan|steps|sequence)|order of deployment|rollout|roll out|deployment"),
   LOCK_ANALYSIS(
       "Lock analysis",
-      "which relation is locked in which mode, for how long, and whom that blocks",
+      "each relation with the lock that is taken, for how long, and whom that blocks",
       "locks?|locking"),
   BACKFILL(
       "Backfill strategy",
-      "how rows are changed in batches: batch size, pause, how it resumes after a failure",
+      "the batches in which rows are changed: size, pause, how it goes on after a failure",
       "backfills?|backfilling|back fill|data migration|batching"),
   VALIDATION(
       "Validation queries",
@@ -33,12 +33,12 @@ public enum PlanSection {
       null),
   BLAST_RADIUS(
       "Blast radius",
-      "which services, jobs and reports use the relations, and what they notice",
+      "the services, jobs and reports that use the relations, and what they notice",
       "blast radius|impact|(affected|dependent) (systems?|services?|applications?|consumers?)"
           + "|(who|what) is affected"),
   MONITORING(
       "Monitoring",
-      "which dashboards and alerts are watched during and after the deployment, and by whom",
+      "the dashboards and alerts that are watched during and after the deployment, and by whom",
       "monitoring|monitor|observability|metrics|alerts|alerting|dashboards?|what to watch"),
   INDEX_RATIONALE(
       "Index rationale",
@@ -75,7 +75,7 @@ public enum PlanSection {
     return title;
   }
 
-  /** What the section has to say, as the object of "must say". */
+  /** What the section has to say, as the object of "needs". */
   public String content() {
     return content;
   }

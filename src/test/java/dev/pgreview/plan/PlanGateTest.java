@@ -191,13 +191,13 @@ class PlanGateTest {
     assertThat(problems(PLAN.replace("## " + title, "## Something else")))
         .singleElement()
         .asString()
-        .startsWith(title + ": there is no heading for it; add \"## " + title + "\" and say ");
+        .startsWith(title + ": there is no heading for it; add \"## " + title + "\". It needs ");
     String[] parts = PLAN.split("(?=\n## " + title + "\n)", 2);
     String rest = parts[1].substring(title.length() + 5);
     int next = rest.indexOf("\n## ");
     String emptied = parts[0] + "\n## " + title + "\n" + (next < 0 ? "" : rest.substring(next));
     assertThat(problems(emptied))
-        .anyMatch(p -> p.matches(title + ":[0-9]+: the section is empty; it must say .*"));
+        .anyMatch(p -> p.matches(title + ":[0-9]+: the section is empty; it needs .*"));
   }
 
   @ParameterizedTest
