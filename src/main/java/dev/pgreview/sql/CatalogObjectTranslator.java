@@ -105,30 +105,4 @@ final class CatalogObjectTranslator {
         ? of("ALTER DATABASE", name)
         : new ClusterWide("ALTER DATABASE", name);
   }
-
-  /**
-   * CREATE and ALTER SUBSCRIPTION. Those that speak with the publisher are refused inside a
-   * transaction block (src/backend/commands/subscriptioncmds.c, PreventInTransactionBlock).
-   */
-  static ObjectChange subscription(String tag, JsonNode node) {
-    String statement =
-        tag.equals("CreateSubscriptionStmt") ? "CREATE SUBSCRIPTION" : "ALTER SUBSCRIPTION";
-    JsonNode options = node.path("options");
-    boolean remote =
-        switch (Nodes.text(node, "kind")) {
-          case "" -> isOnUnlessSaid(options, "connect") && isOnUnlessSaid(options, "create_slot");
-          case "ALTER_SUBSCRIPTION_REFRESH" -> true;
-          case "ALTER_SUBSCRIPTION_SET_PUBLICATION",
-              "ALTER_SUBSCRIPTION_ADD_PUBLICATION",
-              "ALTER_SUBSCRIPTION_DROP_PUBLICATION" ->
-              isOnUnlessSaid(options, "refresh");
-          default -> false;
-        };
-    String name = Nodes.text(node, "subname");
-    return remote ? new ClusterWide(statement, name) : of(statement, name);
-  }
-
-  private static boolean isOnUnlessSaid(JsonNode options, String name) {
-    return Nodes.option(options, name).isMissingNode() || Nodes.isOn(options, name);
-  }
 }

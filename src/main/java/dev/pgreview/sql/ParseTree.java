@@ -1,6 +1,5 @@
 package dev.pgreview.sql;
 
-import dev.pgreview.migration.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -36,19 +35,6 @@ final class ParseTree {
       statements.add(raw.path("stmt"));
     }
     return statements;
-  }
-
-  /** Where each statement stands in the parsed text, without its semicolon. */
-  List<TextRange> places() {
-    List<TextRange> places = new ArrayList<>();
-    for (JsonNode raw : root.path("stmts")) {
-      int start = raw.path("stmt_location").asInt(0);
-      int length = raw.path("stmt_len").asInt(0);
-      // The last one's length is 0 when no semicolon ends it.
-      int end = length == 0 ? offsets.utf16Length() : offset(start + length);
-      places.add(new TextRange(offset(start), end));
-    }
-    return places;
   }
 
   /**

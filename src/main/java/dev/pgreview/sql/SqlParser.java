@@ -72,12 +72,6 @@ public final class SqlParser {
       String sql = section.sql().substring(range.start(), range.end());
       try {
         ParseTree tree = parser.parse(sql);
-        List<TextRange> several = tree.places();
-        if (several.size() > 1) {
-          // The splitter took semicolons for part of a statement that are none.
-          several.forEach(place -> statement(place.shift(range.start()), comments));
-          return;
-        }
         SchemaChange change = new StatementTranslator(parser).translate(sql, tree);
         statements.add(new SqlStatement(sql, range, comments, change));
       } catch (SqlSyntaxException e) {
@@ -88,8 +82,6 @@ public final class SqlParser {
             e.message(),
             new TextRange(range.start() + at, range.end()),
             range);
-      } catch (StackOverflowError e) {
-        problem(SqlProblem.Kind.UNREADABLE, "the statement is nested too deeply", range);
       }
     }
 

@@ -195,8 +195,10 @@ final class StatementTranslator {
       case "AlterSystemStmt" ->
           new ClusterWide(
               "ALTER SYSTEM", Nodes.optionalText(node.path("setstmt"), "name").orElse("all"));
-      case "CreateSubscriptionStmt", "AlterSubscriptionStmt" ->
-          CatalogObjectTranslator.subscription(tag, node);
+      case "CreateSubscriptionStmt" ->
+          new ClusterWide("CREATE SUBSCRIPTION", Nodes.text(node, "subname"));
+      case "AlterSubscriptionStmt" ->
+          new ClusterWide("ALTER SUBSCRIPTION", Nodes.text(node, "subname"));
       case "DropSubscriptionStmt" ->
           new ClusterWide("DROP SUBSCRIPTION", Nodes.text(node, "subname"));
       case "CreateRoleStmt" -> RoleTranslator.role("CREATE ROLE", node);

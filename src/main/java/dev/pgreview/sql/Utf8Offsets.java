@@ -69,11 +69,6 @@ final class Utf8Offsets {
     return utf16;
   }
 
-  /** The length of the text in UTF-16. */
-  int utf16Length() {
-    return text.length();
-  }
-
   /**
    * @param utf16 from 0 to the length of the text
    * @return the same place in UTF-8
