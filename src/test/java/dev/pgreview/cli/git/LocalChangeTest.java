@@ -16,19 +16,18 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalChangeTest {
   private static final String SQL = "CREATE TABLE t (a int);\n";
 
-  @TempDir Path folder;
-  private TestRepository repository;
+  private final Path folder;
+  private final TestRepository repository;
 
-  @BeforeEach
-  void start() throws GitAPIException {
-    repository = TestRepository.in(folder);
+  LocalChangeTest(@TempDir Path folder) throws GitAPIException {
+    this.folder = folder;
+    this.repository = TestRepository.in(folder);
   }
 
   @AfterEach

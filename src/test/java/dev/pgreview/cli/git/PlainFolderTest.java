@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlainFolderTest {
-  @TempDir Path folder;
+  private final Path folder;
+
+  PlainFolderTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
 
   private LocalChange change(BaseOptions options) throws CheckoutException {
     try (Checkout checkout = Checkout.open(folder)) {
