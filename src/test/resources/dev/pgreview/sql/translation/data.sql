@@ -36,7 +36,7 @@ UPDATE t SET (a, b) = (1, f(2)), (c, d) = (SELECT x, y FROM z), "e=f" = 3 WHERE 
 -->     - Assignment column="d" value=‹(SELECT x, y FROM z)› subquery columns=[x, y]
 -->     - Assignment column="e=f" value=‹3› constant
 UPDATE ONLY t SET a = a + 1;
---> Update target=t
+--> Update target=t only
 -->   assignments=
 -->     - Assignment column="a" value=‹a + 1› columns=[a]
 UPDATE t x SET a = CASE WHEN b THEN 1 ELSE 2 END WHERE id IN (SELECT id FROM t WHERE a IS NULL ORDER BY id LIMIT 1000 FOR UPDATE SKIP LOCKED);

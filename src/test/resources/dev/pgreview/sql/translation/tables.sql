@@ -202,10 +202,10 @@ ALTER SEQUENCE s INCREMENT BY 5 MAXVALUE 10 CYCLE;
 ALTER SEQUENCE s OWNED BY NONE;
 --> AlterSequence name=s options=["owned_by"]
 TRUNCATE TABLE ONLY a, b.c RESTART IDENTITY CASCADE;
---> Truncate relations=[a, b.c] cascade restartIdentity
+--> Truncate relations=[a, b.c] cascade restartIdentity only
 TRUNCATE x;
 --> Truncate relations=[x]
 LOCK TABLE ONLY a, s.b IN SHARE ROW EXCLUSIVE MODE NOWAIT;
---> LockTable relations=[a, s.b] mode="SHARE ROW EXCLUSIVE" nowait
+--> LockTable relations=[a, s.b] mode="SHARE ROW EXCLUSIVE" nowait only
 LOCK a;
 --> LockTable relations=[a] mode="ACCESS EXCLUSIVE"
