@@ -9,6 +9,7 @@ import dev.pgreview.render.RenderOptions;
 import dev.pgreview.render.SourceTexts;
 import dev.pgreview.report.Report;
 import dev.pgreview.schema.PostgresVersion;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class ReviewCommand implements Callable<Integer> {
   private @Nullable String since;
 
   @ArgGroup(exclusive = false, multiplicity = "0..*")
-  private List<ReportOutput> outputs = List.of();
+  private List<ReportOutput> outputs = new ArrayList<>();
 
   @Option(
       names = "--postgres",
