@@ -76,7 +76,7 @@ final class ReviewCommand implements Callable<Integer> {
   @Option(
       names = "--stats",
       paramLabel = "FILE",
-      description = "Table sizes, as `pgreview stats` writes them.")
+      description = "Table sizes in production, see docs/configuration.md.")
   private @Nullable String stats;
 
   ReviewCommand(Terminal terminal, PgReview root) {

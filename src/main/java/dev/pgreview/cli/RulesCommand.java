@@ -63,9 +63,7 @@ final class RulesCommand implements Callable<Integer> {
       }
       out.println();
     }
-    out.println(
-        rules.size()
-            + " rules. `pgreview explain RULE` says more about one; .pgreview.yml sets them.");
+    out.println(rules.size() + " rules. Each has its page in docs/rules; .pgreview.yml sets them.");
   }
 
   private static List<RuleDescription> of(List<RuleDescription> rules, Category category) {
