@@ -11,6 +11,7 @@ import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.Report;
+import dev.pgreview.review.DraftedPlan;
 import dev.pgreview.review.DryRunRequest;
 import dev.pgreview.review.DryRunResult;
 import dev.pgreview.review.DryRunner;
@@ -46,6 +47,15 @@ final class Engine implements AutoCloseable {
       reports.add(reviewer.review(request, progress));
     }
     return Reports.together(reports, input.config().failOn());
+  }
+
+  /** The plans that the change needs, one for each database. */
+  List<DraftedPlan> draftPlans(ReviewInput input, Consumer<String> progress) {
+    List<DraftedPlan> drafts = new ArrayList<>();
+    for (ReviewRequest request : requests(input)) {
+      reviewer.draftPlan(request, progress).ifPresent(drafts::add);
+    }
+    return drafts;
   }
 
   /** One request for each history of the change; one without migrations when there is none. */

@@ -8,16 +8,13 @@ import dev.pgreview.render.ConsoleOptions;
 import dev.pgreview.render.RenderOptions;
 import dev.pgreview.render.SourceTexts;
 import dev.pgreview.report.Report;
-import dev.pgreview.schema.PostgresVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code pgreview review}: the main job. */
@@ -42,42 +39,10 @@ final class ReviewCommand implements Callable<Integer> {
       description = "Checkout, folder or file. Default: here.")
   private String path = ".";
 
-  @Option(
-      names = "--base",
-      paramLabel = "REV|none",
-      description = "Deployed is what this git revision has; none: nothing exists before.")
-  private @Nullable String base;
-
-  @Option(
-      names = "--since",
-      paramLabel = "VERSION",
-      description = "Deployed is everything up to this version.")
-  private @Nullable String since;
-
   @ArgGroup(exclusive = false, multiplicity = "0..*")
   private List<ReportOutput> outputs = new ArrayList<>();
 
-  @Option(
-      names = "--postgres",
-      paramLabel = "MAJOR",
-      converter = Converters.Version.class,
-      description = "Major version of PostgreSQL, 14 to 18.")
-  private @Nullable PostgresVersion postgres;
-
-  @Option(names = "--no-dry-run", description = "Do not apply the change to a real PostgreSQL.")
-  private boolean noDryRun;
-
-  @Option(
-      names = "--config",
-      paramLabel = "FILE",
-      description = "Instead of the nearest .pgreview.yml.")
-  private @Nullable String config;
-
-  @Option(
-      names = "--stats",
-      paramLabel = "FILE",
-      description = "Table sizes in production, see docs/configuration.md.")
-  private @Nullable String stats;
+  @Mixin private ChangeOptions options = new ChangeOptions();
 
   ReviewCommand(Terminal terminal, PgReview root) {
     this.terminal = terminal;
@@ -87,24 +52,13 @@ final class ReviewCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<ReportOutput> wanted = ReportOutput.checked(outputs);
-    LocalReview local =
-        new LocalReview(
-            terminal,
-            new LocalReview.Options(
-                path,
-                Optional.ofNullable(base),
-                Optional.ofNullable(since),
-                Optional.ofNullable(postgres),
-                !noDryRun,
-                Optional.ofNullable(config),
-                Optional.ofNullable(stats)));
-    ReviewInput input = local.read();
+    ReviewInput input = new LocalReview(terminal, options.of(path)).read();
     Report report = review(input);
-    RenderOptions options =
+    RenderOptions looks =
         new RenderOptions(
             sources(input), rules(), new ConsoleOptions(root.usesColours(), terminal.width()));
     for (ReportOutput output : wanted) {
-      output.write(report, options, terminal);
+      output.write(report, looks, terminal);
     }
     return ExitCodes.of(report.conclusion());
   }

@@ -41,12 +41,22 @@ public final class PlanDraft {
         request.analysis().statements().stream().filter(s -> s.outer().isEmpty()).toList();
   }
 
-  /** Markdown for {@code migration-plan.md}; empty when the change needs no plan. */
-  public static Optional<String> of(PlanRequest request) {
+  /**
+   * A plan that is still to be completed.
+   *
+   * @param path where the gate looks for it
+   * @param text Markdown
+   */
+  public record Draft(String path, String text) {}
+
+  /** The draft for a change; empty when it needs no plan. */
+  public static Optional<Draft> of(PlanRequest request) {
     Triggers triggers = Triggers.of(request);
-    return triggers.fired().isEmpty()
-        ? Optional.empty()
-        : Optional.of(new PlanDraft(request, triggers).write());
+    if (triggers.fired().isEmpty()) {
+      return Optional.empty();
+    }
+    String home = PlanLocator.home(triggers.fired().getFirst().statement().path());
+    return Optional.of(new Draft(home, new PlanDraft(request, triggers).write()));
   }
 
   private String write() {

@@ -11,6 +11,7 @@ import dev.pgreview.lock.Observation;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.SqlSection;
 import dev.pgreview.migration.TransactionMode;
+import dev.pgreview.plan.PlanDraft;
 import dev.pgreview.plan.PlanGate;
 import dev.pgreview.plan.PlanRequest;
 import dev.pgreview.report.DryRunReport;
@@ -48,18 +49,15 @@ public final class Reviewer {
    * @param progress told what is being done, one short line each
    */
   public Report review(ReviewRequest request, Consumer<String> progress) {
-    if (request.dryRun() && !request.changed().isEmpty()) {
-      dryRunner.prepare(request.postgres());
-    }
-    List<AnalyzedFile> base = parse(request.base());
-    ChangeAnalysis analysis = analyze(request, base);
-    DryRunResult dryRun = dryRun(request, base, analysis, progress);
+    Evidence evidence = evidence(request, progress);
+    ChangeAnalysis analysis = evidence.analysis();
+    DryRunResult dryRun = evidence.dryRun();
     Map<Integer, Observation> observations = dryRun.observations();
     List<Finding> findings =
         linter.lint(
             new LintRequest(
                 analysis, request.config(), request.stats(), observations, request.notices()));
-    PlanReport plan = PlanGate.check(planRequest(request, analysis, dryRun));
+    PlanReport plan = PlanGate.check(planRequest(request, evidence));
     return new Report(
         request.id(),
         request.postgres(),
@@ -73,10 +71,39 @@ public final class Reviewer {
         List.of());
   }
 
-  private PlanRequest planRequest(
-      ReviewRequest request, ChangeAnalysis analysis, DryRunResult dryRun) {
+  /**
+   * Drafts the migration plan that a change needs, and says what the gate thinks of the plan that
+   * is there. Never throws for what the request's migrations hold.
+   *
+   * @param progress told what is being done, one short line each
+   * @return empty when the change needs no plan
+   */
+  public Optional<DraftedPlan> draftPlan(ReviewRequest request, Consumer<String> progress) {
+    Evidence evidence = evidence(request, progress);
+    PlanRequest plan = planRequest(request, evidence);
+    return PlanDraft.of(plan)
+        .map(
+            draft ->
+                new DraftedPlan(
+                    draft.path(), draft.text(), PlanGate.check(plan), evidence.dryRun().report()));
+  }
+
+  /** What reading and trying the change showed. */
+  private record Evidence(ChangeAnalysis analysis, DryRunResult dryRun) {}
+
+  private Evidence evidence(ReviewRequest request, Consumer<String> progress) {
+    if (request.dryRun() && !request.changed().isEmpty()) {
+      dryRunner.prepare(request.postgres());
+    }
+    List<AnalyzedFile> base = parse(request.base());
+    ChangeAnalysis analysis = analyze(request, base);
+    return new Evidence(analysis, dryRun(request, base, analysis, progress));
+  }
+
+  private PlanRequest planRequest(ReviewRequest request, Evidence evidence) {
+    DryRunResult dryRun = evidence.dryRun();
     PlanRequest plan =
-        PlanRequest.of(analysis, request.config(), request.stats(), request.files())
+        PlanRequest.of(evidence.analysis(), request.config(), request.stats(), request.files())
             .withObservations(dryRun.observations())
             .withGrammar(this::problems);
     String because = dryRun.report().skippedBecause();

@@ -57,7 +57,7 @@ class PlanDraftTest {
   }
 
   private static String draft(String sql) {
-    return PlanDraft.of(change(sql).request()).orElseThrow();
+    return PlanDraft.of(change(sql).request()).orElseThrow().text();
   }
 
   @ParameterizedTest
@@ -111,7 +111,7 @@ class PlanDraftTest {
   void aSkippedDryRunStandsUnderDeferredRisks() {
     PlanRequest request =
         change("DROP TABLE orders").request().withDryRunSkipped("no server to be had");
-    assertThat(PlanDraft.of(request).orElseThrow())
+    assertThat(PlanDraft.of(request).orElseThrow().text())
         .contains("- There was no dry run (`no server to be had`): the locks above are predicted.");
   }
 
