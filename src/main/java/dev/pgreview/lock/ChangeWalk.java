@@ -81,28 +81,13 @@ final class ChangeWalk {
         change instanceof SessionChange.Transaction(SessionChange.TransactionKind kind)
             && kind == SessionChange.TransactionKind.BEGIN;
     int index = statements.size();
-    Catalog before = assume(change);
+    Catalog before = state.assume(change, statistics);
     SourceSpan span = lines.span(section.section().toFileRange(statement.range()));
     statements.add(
         analyzed(migration, section, statement, span, OptionalInt.empty(), begins, before));
-    inner(migration, section, statement, span, index, before);
+    inner(migration, section, statement, lines, index, before);
     state.apply(change, new Origin.Change(transaction, index));
-  }
-
-  /** Tables that nothing made are there in production, as large as configuration assumes. */
-  private Catalog assume(SchemaChange change) {
-    Catalog known = state.catalog();
-    Catalog assumed = state.assume(change);
-    return assumed == known ? known : CatalogReplay.withStatistics(assumed, this::sizeOf);
-  }
-
-  private TableStatistics sizeOf(RelationName name) {
-    return state
-        .catalog()
-        .table(name)
-        .filter(table -> !table.assumed())
-        .map(dev.pgreview.schema.Table::statistics)
-        .orElseGet(() -> statistics.apply(name));
+    state.size(before, statistics);
   }
 
   private AnalyzedStatement analyzed(
@@ -138,24 +123,23 @@ final class ChangeWalk {
       Migration migration,
       ParsedSection section,
       SqlStatement statement,
-      SourceSpan span,
+      LineIndex lines,
       int outer,
       Catalog before) {
     boolean written = statement.change() instanceof RoutineChange.DoBlock;
     Catalog catalog = before;
     for (BodyStatement body : bodyThatRuns(statement.change(), before)) {
+      Catalog known = catalog;
       catalog = CatalogReplay.assume(catalog, body.change());
+      catalog = CatalogReplay.withAssumedSizes(catalog, known, statistics);
       TextRange place = statement.range();
       if (written) {
         place = body.range().shift(statement.range().start());
       }
       SqlStatement inside = new SqlStatement(body.sql(), place, List.of(), body.change());
-      SourceSpan innerSpan =
-          written
-              ? new LineIndex(migration.up().text()).span(section.section().toFileRange(place))
-              : span;
+      SourceSpan span = lines.span(section.section().toFileRange(place));
       statements.add(
-          analyzed(migration, section, inside, innerSpan, OptionalInt.of(outer), false, catalog));
+          analyzed(migration, section, inside, span, OptionalInt.of(outer), false, catalog));
       catalog = CatalogReplay.apply(catalog, body.change(), new Origin.Change(transaction, outer));
     }
   }

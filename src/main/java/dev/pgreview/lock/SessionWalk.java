@@ -3,10 +3,13 @@ package dev.pgreview.lock;
 import dev.pgreview.schema.Catalog;
 import dev.pgreview.schema.CatalogReplay;
 import dev.pgreview.schema.Origin;
+import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SessionChange;
+import dev.pgreview.schema.TableStatistics;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Function;
 
 /**
  * A catalog and a session from statement to statement: transactions that roll back take back what
@@ -65,10 +68,21 @@ final class SessionWalk {
     }
   }
 
-  /** What a statement takes for granted is assumed to be there. */
-  Catalog assume(SchemaChange change) {
-    catalog = CatalogReplay.assume(catalog, change);
+  /**
+   * What a statement takes for granted is assumed to be there.
+   *
+   * @param statistics sizes in production
+   */
+  Catalog assume(SchemaChange change, Function<RelationName, TableStatistics> statistics) {
+    Catalog known = catalog;
+    catalog = CatalogReplay.assume(known, change);
+    size(known, statistics);
     return catalog;
+  }
+
+  /** Gives those tables a size that were assumed since an earlier catalog. */
+  void size(Catalog earlier, Function<RelationName, TableStatistics> statistics) {
+    catalog = CatalogReplay.withAssumedSizes(catalog, earlier, statistics);
   }
 
   void apply(SchemaChange change, Origin origin) {

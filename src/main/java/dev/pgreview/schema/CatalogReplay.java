@@ -1,6 +1,7 @@
 package dev.pgreview.schema;
 
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What a catalog becomes when a statement runs. Statements that PostgreSQL would refuse leave the
@@ -37,7 +38,7 @@ public final class CatalogReplay {
 
   /** With the sizes of all tables and materialized views that exist now. */
   public static Catalog withStatistics(
-      Catalog catalog, java.util.function.Function<RelationName, TableStatistics> statistics) {
+      Catalog catalog, Function<RelationName, TableStatistics> statistics) {
     CatalogEditor editor = new CatalogEditor(catalog);
     for (Relation relation : catalog.relations()) {
       switch (relation) {
@@ -46,6 +47,21 @@ public final class CatalogReplay {
         case View view when view.materialized() ->
             editor.put(view.withStatistics(statistics.apply(view.name())));
         case View _, Index _, Sequence _ -> {}
+      }
+    }
+    return editor.catalog();
+  }
+
+  /**
+   * With sizes for the tables that were assumed since an earlier catalog of the same history: they
+   * are in production, with rows that nothing here has counted.
+   */
+  public static Catalog withAssumedSizes(
+      Catalog catalog, Catalog earlier, Function<RelationName, TableStatistics> statistics) {
+    CatalogEditor editor = new CatalogEditor(catalog);
+    for (Relation relation : catalog.relationsSince(earlier)) {
+      if (relation instanceof Table table && table.assumed()) {
+        editor.alter(table.id(), draft -> draft.statistics = statistics.apply(table.name()));
       }
     }
     return editor.catalog();
