@@ -15,6 +15,7 @@ import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Sequence;
+import dev.pgreview.schema.SessionChange;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableStatistics;
 import dev.pgreview.schema.View;
@@ -38,6 +39,7 @@ public final class RuleContext {
   private final List<DetectionNotice> notices;
   private final Map<Integer, List<AnalyzedStatement>> transactions = new LinkedHashMap<>();
   private final Map<String, List<AnalyzedStatement>> files = new LinkedHashMap<>();
+  private final Map<String, List<AnalyzedStatement>> settings = new LinkedHashMap<>();
 
   public RuleContext(LintRequest request) {
     this.analysis = request.analysis();
@@ -50,6 +52,9 @@ public final class RuleContext {
           .computeIfAbsent(statement.transaction(), number -> new ArrayList<>())
           .add(statement);
       files.computeIfAbsent(statement.path(), path -> new ArrayList<>()).add(statement);
+      if (statement.statement().change() instanceof SessionChange.SetVariable) {
+        settings.computeIfAbsent(statement.path(), path -> new ArrayList<>()).add(statement);
+      }
     }
   }
 
@@ -93,6 +98,11 @@ public final class RuleContext {
   /** The statements of the file that a statement stands in, in order. */
   public List<AnalyzedStatement> fileOf(AnalyzedStatement statement) {
     return files.getOrDefault(statement.path(), List.of());
+  }
+
+  /** The statements SET of the file that a statement stands in, in order. */
+  public List<AnalyzedStatement> settingsOf(AnalyzedStatement statement) {
+    return settings.getOrDefault(statement.path(), List.of());
   }
 
   /** All statements of the change that run after one. */

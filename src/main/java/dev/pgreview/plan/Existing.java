@@ -6,6 +6,7 @@ import dev.pgreview.schema.Persistence;
 import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
+import dev.pgreview.schema.SessionChange;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableStatistics;
 import dev.pgreview.schema.View;
@@ -24,10 +25,34 @@ final class Existing {
 
   /** Nothing was deployed before: no relation, and none that statements take for granted. */
   boolean nothing() {
-    return base.relations().isEmpty()
-        && request.analysis().statements().stream()
-            .flatMap(statement -> statement.before().tables().stream())
-            .noneMatch(table -> table.origin().isBase());
+    if (!base.relations().isEmpty()) {
+      return false;
+    }
+    // Only what came since the statement before is looked at: all of it, each time, is quadratic.
+    Catalog seen = base;
+    for (AnalyzedStatement statement : request.analysis().statements()) {
+      if (statement.before().relationsSince(seen).stream().anyMatch(Existing::isBaseTable)) {
+        return false;
+      }
+      if (rollsBack(statement)) {
+        seen = base; // Ids are given again.
+      } else if (statement.outer().isEmpty()) {
+        seen = statement.before();
+      }
+    }
+    return true;
+  }
+
+  private static boolean rollsBack(AnalyzedStatement statement) {
+    return statement.statement().change() instanceof SessionChange.Transaction transaction
+        && switch (transaction.kind()) {
+          case ROLLBACK, ROLLBACK_TO -> true;
+          case BEGIN, COMMIT, PREPARE, SAVEPOINT, RELEASE, OTHER -> false;
+        };
+  }
+
+  private static boolean isBaseTable(Relation relation) {
+    return relation instanceof Table && relation.origin().isBase();
   }
 
   /** What nothing is known of is taken to exist: PostgreSQL refuses the statement otherwise. */

@@ -1,14 +1,30 @@
 package dev.pgreview.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Result columns of a query, as far as its relations are known. */
+/**
+ * Result columns of a query, as far as its relations are known. Takes time linear in the views that
+ * it looks through. For one query.
+ */
 final class QueryColumns {
   private static final ColumnType UNKNOWN = ColumnType.of("unknown");
 
+  /** PostgreSQL's MaxTupleAttributeNumber: "target lists can have at most 1664 entries". */
+  private static final int MOST = 1664;
+
+  /** Views upon views upon views; of what lies deeper the columns are not known. */
+  private static final int DEEPEST = 100;
+
   private final Catalog catalog;
+
+  /** By relation; a view that is being read has none, so that one that reads itself ends. */
+  private final Map<Integer, List<Column>> known = new HashMap<>();
+
+  private int depth;
 
   QueryColumns(Catalog catalog) {
     this.catalog = catalog;
@@ -21,12 +37,16 @@ final class QueryColumns {
         query.relations().stream().flatMap(name -> catalog.relation(name).stream()).toList();
     for (String name : query.columns()) {
       if (name.equals("*")) {
-        relations.forEach(relation -> result.addAll(columns(relation, origin)));
+        relations.forEach(relation -> addAll(result, columns(relation, origin)));
       } else {
-        result.add(find(relations, name, origin));
+        addAll(result, List.of(find(relations, name, origin)));
       }
     }
     return result;
+  }
+
+  private static void addAll(List<Column> result, List<Column> columns) {
+    result.addAll(columns.subList(0, Math.min(columns.size(), MOST - result.size())));
   }
 
   private Column find(List<Relation> relations, String name, Origin origin) {
@@ -41,20 +61,34 @@ final class QueryColumns {
   }
 
   private List<Column> columns(Relation relation, Origin origin) {
-    return switch (relation) {
-      case Table table ->
-          table.columns().stream()
-              .map(column -> column(column.name(), column.type(), column.collation(), origin))
-              .toList();
-      case View view -> {
-        List<Column> result = of(view.query(), origin);
-        for (int i = 0; i < Math.min(result.size(), view.columns().size()); i++) {
-          result.set(i, result.get(i).withName(view.columns().get(i)));
-        }
-        yield result;
-      }
-      case Index _, Sequence _ -> List.of();
-    };
+    List<Column> seen = known.putIfAbsent(relation.id(), List.of());
+    if (seen != null) {
+      return seen;
+    }
+    List<Column> columns =
+        switch (relation) {
+          case Table table ->
+              table.columns().stream()
+                  .map(column -> column(column.name(), column.type(), column.collation(), origin))
+                  .toList();
+          case View view -> columns(view, origin);
+          case Index _, Sequence _ -> List.of();
+        };
+    known.put(relation.id(), columns);
+    return columns;
+  }
+
+  private List<Column> columns(View view, Origin origin) {
+    if (depth == DEEPEST) {
+      return List.of();
+    }
+    depth++;
+    List<Column> result = of(view.query(), origin);
+    depth--;
+    for (int i = 0; i < Math.min(result.size(), view.columns().size()); i++) {
+      result.set(i, result.get(i).withName(view.columns().get(i)));
+    }
+    return result;
   }
 
   private static Column column(

@@ -7,6 +7,7 @@ import dev.pgreview.lock.RelationLock;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Table;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,17 +79,28 @@ final class HeldLocks {
 
   private Set<RelationName> besides(AnalyzedStatement statement, Predicate<LockMode> wanted) {
     Set<RelationName> names = new TreeSet<>();
+    Map<Integer, LockMode> own = held.isEmpty() ? Map.of() : own(statement);
     held.forEach(
         (id, one) -> {
-          boolean own =
-              context.blocking(statement).stream()
-                  .filter(lock -> lock.mode().compareTo(one.mode) >= 0)
-                  .flatMap(lock -> statement.before().relation(lock.relation()).stream())
-                  .anyMatch(relation -> relation.id() == id);
-          if (wanted.test(one.mode) && !own) {
+          LockMode mode = own.get(id);
+          if (wanted.test(one.mode) && (mode == null || mode.compareTo(one.mode) < 0)) {
             names.add(one.name);
           }
         });
     return names;
+  }
+
+  /** The strongest that a statement itself takes, by the relation's id. */
+  private Map<Integer, LockMode> own(AnalyzedStatement statement) {
+    Map<Integer, LockMode> own = new HashMap<>();
+    for (RelationLock lock : context.blocking(statement)) {
+      statement
+          .before()
+          .relation(lock.relation())
+          .ifPresent(
+              relation ->
+                  own.merge(relation.id(), lock.mode(), (a, b) -> a.compareTo(b) >= 0 ? a : b));
+    }
+    return own;
   }
 }

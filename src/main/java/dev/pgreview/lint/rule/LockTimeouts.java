@@ -41,7 +41,7 @@ final class LockTimeouts {
   }
 
   private static boolean sets(RuleContext context, AnalyzedStatement statement, boolean earlier) {
-    return context.fileOf(statement).stream()
+    return context.settingsOf(statement).stream()
         .filter(other -> earlier == (other.index() < statement.index()))
         .filter(other -> earlier || other.transaction() == statement.transaction())
         .anyMatch(

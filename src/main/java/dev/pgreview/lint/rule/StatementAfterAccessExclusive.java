@@ -40,8 +40,9 @@ public final class StatementAfterAccessExclusive extends Rule {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        Set<RelationName> others = held.exclusiveBesides(statement);
-        if (!others.isEmpty() && LongWork.in(statement, context)) {
+        Set<RelationName> others =
+            LongWork.in(statement, context) ? held.exclusiveBesides(statement) : Set.of();
+        if (!others.isEmpty()) {
           String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
           Diagnosis diagnosis =
               Diagnosis.of(

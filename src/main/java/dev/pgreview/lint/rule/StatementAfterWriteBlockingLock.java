@@ -33,8 +33,9 @@ public final class StatementAfterWriteBlockingLock extends Rule {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        Set<RelationName> others = held.writeBlockingBesides(statement);
-        if (!others.isEmpty() && !held.anyExclusive() && LongWork.in(statement, context)) {
+        boolean works = LongWork.in(statement, context) && !held.anyExclusive();
+        Set<RelationName> others = works ? held.writeBlockingBesides(statement) : Set.of();
+        if (!others.isEmpty()) {
           String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
           found.accept(
               Diagnosis.of(
