@@ -219,7 +219,7 @@ public final class MarkdownReport {
     return lines.size() > MOST_LINES ? kept + "…" : kept.toString();
   }
 
-  private static String severity(Severity severity) {
+  static String severity(Severity severity) {
     return switch (severity) {
       case ERROR -> "🔴";
       case WARNING -> "🟠";
@@ -244,7 +244,7 @@ public final class MarkdownReport {
     return text.toString();
   }
 
-  private static void paragraph(StringBuilder text, String label, String prose) {
+  static void paragraph(StringBuilder text, String label, String prose) {
     if (!prose.isBlank()) {
       text.append("*").append(label).append(":* ").append(MarkdownText.text(prose)).append("\n\n");
     }

@@ -33,6 +33,12 @@ class RenderGoldenTest {
     golden.check(
         "risky.console-no-sources.txt",
         ConsoleReport.render(risky, SourceTexts.NONE, ConsoleOptions.PLAIN));
+    golden.check(
+        "risky.comments.md",
+        StatementCommentsTest.text(StatementComments.of(SampleReports.risky())));
+    golden.check(
+        "broken.comments.md",
+        StatementCommentsTest.text(StatementComments.of(SampleReports.broken())));
     golden.check("risky.compact.json", JsonReport.compact(risky));
     assertThat(golden.checked()).as("no golden is orphaned").isEqualTo(files());
   }
