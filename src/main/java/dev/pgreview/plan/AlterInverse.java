@@ -48,6 +48,8 @@ final class AlterInverse {
       case AlterTableAction.SetNotNull set -> notNull(set.column());
       case AlterTableAction.DropNotNull drop -> notNull(drop.column());
       case AlterTableAction.AddIdentity add -> column(add.column(), "DROP IDENTITY");
+      case AlterTableAction.AddConstraint add when add.constraint().name().isPresent() ->
+          dropOnce(add.constraint().name().get());
       case AlterTableAction.AddConstraint _ -> dropNewConstraints();
       case AlterTableAction.DropConstraint drop -> restoreConstraint(drop.constraint());
       case AlterTableAction.ValidateConstraint _ -> {}
@@ -154,13 +156,14 @@ final class AlterInverse {
     if (made.isEmpty()) {
       ask("ADD CONSTRAINT");
     }
-    made.forEach(
-        constraint -> {
-          String drop = alter + "DROP CONSTRAINT " + quoted(constraint.name());
-          if (!inverse.sql().contains(drop)) {
-            inverse.run(drop);
-          }
-        });
+    made.forEach(constraint -> dropOnce(constraint.name()));
+  }
+
+  private void dropOnce(String constraint) {
+    String drop = alter + "DROP CONSTRAINT " + quoted(constraint);
+    if (!inverse.sql().contains(drop)) {
+      inverse.run(drop);
+    }
   }
 
   private boolean isMadeHere(Origin origin) {

@@ -44,12 +44,18 @@ final class SafeAlter {
     return statement.prediction().rewrites().contains(relation);
   }
 
+  private boolean scans() {
+    return statement.prediction().scans().contains(relation);
+  }
+
   void add() {
     alter.commands().forEach(this::add);
   }
 
   private void add(TableChange.Command command) {
     switch (command.action()) {
+      // A valid check, made before, already spares the scan.
+      case AlterTableAction.SetNotNull _ when !scans() -> asIs(Phase.CONTRACT, command);
       case AlterTableAction.SetNotNull set -> notNull(set.column());
       case AlterTableAction.AlterColumnType type when rewrites() && columns.knows(type.column()) ->
           columns.retype(type);

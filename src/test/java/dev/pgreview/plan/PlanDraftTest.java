@@ -143,4 +143,19 @@ class PlanDraftTest {
     assertThat(plan.sections()).extracting(s -> s.title()).contains("Blast radius", "Monitoring");
     assertThat(plan.visibleText()).contains("<b>");
   }
+
+  @Test
+  void whatIsSafeAlreadyIsDraftedAsItIs() {
+    String draft =
+        draft(
+            "ALTER TABLE customers ADD CONSTRAINT mail_present CHECK (mail IS NOT NULL) NOT VALID;"
+                + " ALTER TABLE customers VALIDATE CONSTRAINT mail_present;"
+                + " ALTER TABLE customers ALTER COLUMN mail SET NOT NULL;"
+                + " ALTER TABLE customers DROP CONSTRAINT mail_present");
+    assertThat(draft)
+        .containsOnlyOnce("NOT VALID")
+        .containsOnlyOnce("VALIDATE CONSTRAINT")
+        .contains("DROP CONSTRAINT mail_present;")
+        .doesNotContain("How is `ADD CONSTRAINT`");
+  }
 }
