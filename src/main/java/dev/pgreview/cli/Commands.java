@@ -24,6 +24,7 @@ final class Commands {
     commands.put("review", ReviewCommand.class);
     commands.put("batch", BatchCommand.class);
     commands.put("rules", RulesCommand.class);
+    commands.put("explain", ExplainCommand.class);
     commands.put("plan", PlanCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("init", InitCommand.class);

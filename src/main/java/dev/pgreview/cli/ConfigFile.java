@@ -33,13 +33,20 @@ record ConfigFile(ReviewConfig config, Optional<Path> file) {
    * @param root where to stop, inclusive
    */
   static ConfigFile find(Path folder, Path root) {
+    return nearest(folder, root)
+        .map(ConfigFile::read)
+        .orElseGet(() -> new ConfigFile(ReviewConfig.DEFAULT, Optional.empty()));
+  }
+
+  /** Where that file is. */
+  static Optional<Path> nearest(Path folder, Path root) {
     for (@Nullable Path at = folder; at != null && at.startsWith(root); at = at.getParent()) {
       Path file = at.resolve(NAME);
       if (Files.isRegularFile(file)) {
-        return read(file);
+        return Optional.of(file);
       }
     }
-    return new ConfigFile(ReviewConfig.DEFAULT, Optional.empty());
+    return Optional.empty();
   }
 
   /**

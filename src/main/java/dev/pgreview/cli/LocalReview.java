@@ -42,7 +42,13 @@ final class LocalReview {
       Optional<PostgresVersion> postgres,
       boolean dryRun,
       Optional<String> config,
-      Optional<String> stats) {}
+      Optional<String> stats) {
+    /** Of a file: what its tool runs before it counts as deployed, whatever else was asked for. */
+    Options withNothingDeployed() {
+      return new Options(
+          path, Optional.of("none"), Optional.empty(), postgres, dryRun, config, stats);
+    }
+  }
 
   LocalReview(Terminal terminal, Options options) {
     this.terminal = terminal;
@@ -67,9 +73,9 @@ final class LocalReview {
     ConfigFile found =
         options.config().isPresent()
             ? ConfigFile.read(terminal.resolve(options.config().get()))
-            : ConfigFile.find(Files.isDirectory(asked) ? asked : parent(asked), root);
+            : ConfigFile.find(Files.isDirectory(asked) ? asked : TextFiles.folder(asked), root);
     Path configFolder =
-        found.file().map(LocalReview::parent).filter(at -> at.startsWith(root)).orElse(root);
+        found.file().map(TextFiles::folder).filter(at -> at.startsWith(root)).orElse(root);
     ReviewConfig config = ConfigPaths.under(relative(root, configFolder), found.config());
     LocalChange change =
         checkout.change(
@@ -88,7 +94,7 @@ final class LocalReview {
   }
 
   /** A sentence of its own as what follows the name of the program. */
-  private static String clause(String sentence) {
+  static String clause(String sentence) {
     String end = sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     boolean startsWithWord = end.matches("[A-Z][a-z]* .*");
     return startsWithWord ? end.substring(0, 1).toLowerCase(Locale.ROOT) + end.substring(1) : end;
@@ -115,7 +121,7 @@ final class LocalReview {
     if (config.stats().isEmpty()) {
       return Map.of();
     }
-    Path beside = found.file().map(LocalReview::parent).orElse(terminal.directory());
+    Path beside = found.file().map(TextFiles::folder).orElse(terminal.directory());
     return StatsFile.read(beside.resolve(config.stats().get()), config.assume());
   }
 
@@ -134,11 +140,6 @@ final class LocalReview {
   private static boolean isPlan(String path) {
     String name = path.toLowerCase(Locale.ROOT);
     return name.endsWith("migration-plan.md") || name.endsWith(".plan.md");
-  }
-
-  private static Path parent(Path file) {
-    Path parent = file.getParent();
-    return parent == null ? file : parent;
   }
 
   private static String relative(Path root, Path path) {

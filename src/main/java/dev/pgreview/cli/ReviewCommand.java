@@ -3,15 +3,12 @@ package dev.pgreview.cli;
 import dev.pgreview.lint.Rule;
 import dev.pgreview.lint.RuleDescription;
 import dev.pgreview.lint.rule.BuiltInRules;
-import dev.pgreview.migration.Migration;
 import dev.pgreview.render.ConsoleOptions;
 import dev.pgreview.render.RenderOptions;
-import dev.pgreview.render.SourceTexts;
 import dev.pgreview.report.Report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,7 +53,7 @@ final class ReviewCommand implements Callable<Integer> {
     Report report = review(input);
     RenderOptions looks =
         new RenderOptions(
-            sources(input), rules(), new ConsoleOptions(root.usesColours(), terminal.width()));
+            input.sources(), rules(), new ConsoleOptions(root.usesColours(), terminal.width()));
     for (ReportOutput output : wanted) {
       output.write(report, looks, terminal);
     }
@@ -72,13 +69,5 @@ final class ReviewCommand implements Callable<Integer> {
 
   private static List<RuleDescription> rules() {
     return BuiltInRules.all().stream().map(Rule::description).toList();
-  }
-
-  private static SourceTexts sources(ReviewInput input) {
-    return new SourceTexts(
-        input.change().changed().stream()
-            .collect(
-                Collectors.toMap(
-                    Migration::path, migration -> migration.up().text(), (one, same) -> one)));
   }
 }

@@ -2,13 +2,16 @@ package dev.pgreview.cli;
 
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.detect.MigrationChange;
+import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.SourceFile;
+import dev.pgreview.render.SourceTexts;
 import dev.pgreview.schema.PostgresVersion;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A change with all that its review goes by.
@@ -28,5 +31,20 @@ record ReviewInput(
   ReviewInput {
     files = List.copyOf(files);
     stats = Map.copyOf(stats);
+  }
+
+  /** The texts of the changed migrations, for excerpts. */
+  SourceTexts sources() {
+    return new SourceTexts(
+        change.changed().stream()
+            .collect(
+                Collectors.toMap(
+                    Migration::path, migration -> migration.up().text(), (one, same) -> one)));
+  }
+
+  /** The same review of another change. */
+  ReviewInput with(MigrationChange other, String description) {
+    return new ReviewInput(
+        id, postgres, Optional.of(description), other, files, stats, config, dryRun);
   }
 }

@@ -63,7 +63,8 @@ final class RulesCommand implements Callable<Integer> {
       }
       out.println();
     }
-    out.println(rules.size() + " rules. Each has its page in docs/rules; .pgreview.yml sets them.");
+    out.println(
+        rules.size() + " rules. `pgreview explain RULE` shows its page; .pgreview.yml sets them.");
   }
 
   private static List<RuleDescription> of(List<RuleDescription> rules, Category category) {

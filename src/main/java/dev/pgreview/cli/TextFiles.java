@@ -60,6 +60,12 @@ final class TextFiles {
     }
   }
 
+  /** The folder of a file; the root is its own. */
+  static Path folder(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
+  }
+
   private static String reason(IOException e) {
     return e instanceof FileSystemException file && file.getReason() != null
         ? file.getReason()

@@ -81,6 +81,24 @@ record ReportView(
     return new ReportView(report, files, lastOfTransaction(report));
   }
 
+  /** The same report, of which one statement is looked at. */
+  ReportView only(StatementReport wanted) {
+    List<FileView> narrowed =
+        files.stream()
+            .filter(file -> file.path().equals(wanted.file()))
+            .map(
+                file ->
+                    new FileView(
+                        file.path(),
+                        file.file(),
+                        List.of(),
+                        file.statements().stream()
+                            .filter(one -> one.statement().index() == wanted.index())
+                            .toList()))
+            .toList();
+    return new ReportView(report, narrowed, lastOfTransaction);
+  }
+
   private static Map<String, List<StatementView>> statementsByFile(
       Report report, Map<Integer, List<Finding>> findings) {
     Map<String, List<StatementView>> statements = new LinkedHashMap<>();
@@ -144,8 +162,12 @@ record ReportView(
     if (observed) {
       return "as observed; ≠ marks where the prediction was another";
     }
-    return report.dryRun().status() == DryRunReport.Status.SKIPPED
-        ? "as predicted; no server was asked"
+    if (report.dryRun().status() == DryRunReport.Status.SKIPPED) {
+      return "as predicted; no server was asked";
+    }
+    boolean inner = statements().stream().allMatch(one -> one.statement().outer().isPresent());
+    return inner && report.dryRun().status() == DryRunReport.Status.APPLIED
+        ? "as predicted; the server shows those of the whole block"
         : "as predicted; the dry run did not get so far";
   }
 

@@ -100,6 +100,11 @@ public final class Checkout implements AutoCloseable {
     return file;
   }
 
+  /** Whether it is in a git repository. */
+  public boolean isRepository() {
+    return repository.isPresent();
+  }
+
   Optional<Repository> repository() {
     return repository;
   }

@@ -10,7 +10,7 @@ import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 
 /** A repository in a temporary folder. */
-final class TestRepository implements AutoCloseable {
+public final class TestRepository implements AutoCloseable {
   private static final PersonIdent SOMEBODY = new PersonIdent("Some Body", "body@example.org");
 
   private final Path root;
@@ -21,7 +21,7 @@ final class TestRepository implements AutoCloseable {
     this.git = git;
   }
 
-  static TestRepository in(Path root) throws GitAPIException {
+  public static TestRepository in(Path root) throws GitAPIException {
     GitSettings.install();
     return new TestRepository(
         root, Git.init().setDirectory(root.toFile()).setInitialBranch("main").call());
@@ -47,7 +47,7 @@ final class TestRepository implements AutoCloseable {
     return this;
   }
 
-  RevCommit commit(String message) throws GitAPIException {
+  public RevCommit commit(String message) throws GitAPIException {
     git.add().addFilepattern(".").call();
     git.add().addFilepattern(".").setUpdate(true).call();
     return git.commit()

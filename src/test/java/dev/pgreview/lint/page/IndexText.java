@@ -12,7 +12,7 @@ final class IndexText {
       # Rules
 
       One page for each rule: what it finds, why it hurts, what to do, and examples that the tests run on
-      PostgreSQL 14 to 18. `pgreview rules` lists the same.
+      PostgreSQL 14 to 18. `pgreview rules` lists the same, `pgreview explain RULE` shows a page.
 
       A finding names the table and column of the statement. Severities can be changed, and rules switched
       off, in `.pgreview.yml`, for some paths or for all:
