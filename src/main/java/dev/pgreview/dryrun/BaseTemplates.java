@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,10 +43,10 @@ record BaseTemplates(Path directory, long mostBytes) {
     for (int files = keys.size(); files > 0; files--) {
       Path place = place(version, keys.get(files - 1));
       if (ClusterTemplate.exists(place)) {
-        Files.setLastModifiedTime(place.resolve("notes"), FileTime.from(Instant.now()));
-        return Optional.of(
-            new Found(
-                ClusterTemplate.read(place), files, Files.readAllLines(place.resolve("notes"))));
+        ClusterTemplate template = ClusterTemplate.read(place);
+        template.markUsed();
+        List<String> notes = Files.readAllLines(place.resolve(ClusterTemplate.NOTES));
+        return Optional.of(new Found(template, files, notes));
       }
     }
     return Optional.empty();
@@ -58,7 +57,7 @@ record BaseTemplates(Path directory, long mostBytes) {
     String prefix = version + "-base-";
     return all().stream()
         .filter(place -> place.getFileName().toString().startsWith(prefix))
-        .max(Comparator.comparing(BaseTemplates::lastUsed))
+        .max(Comparator.comparing(ClusterTemplate::lastUsed))
         .map(place -> place.getFileName().toString().substring(prefix.length()));
   }
 
@@ -92,12 +91,12 @@ record BaseTemplates(Path directory, long mostBytes) {
 
   private void removeOld(Path kept) throws IOException {
     List<Path> places = all();
-    places.sort(Comparator.comparing(BaseTemplates::lastUsed).reversed());
+    places.sort(Comparator.comparing(ClusterTemplate::lastUsed).reversed());
     Instant unused = Instant.now().minus(IN_USE);
     long bytes = 0;
     for (Path place : places) {
       bytes += FileTrees.size(place);
-      boolean old = lastUsed(place).toInstant().isBefore(unused);
+      boolean old = ClusterTemplate.lastUsed(place).isBefore(unused);
       if (bytes > mostBytes && old && !place.equals(kept)) {
         ClusterTemplates.remove(place);
       }
@@ -116,14 +115,6 @@ record BaseTemplates(Path directory, long mostBytes) {
       }
     }
     return places;
-  }
-
-  private static FileTime lastUsed(Path place) {
-    try {
-      return Files.getLastModifiedTime(place.resolve("notes"));
-    } catch (IOException vanished) {
-      return FileTime.fromMillis(0);
-    }
   }
 
   private Path place(String version, String key) {

@@ -3,8 +3,10 @@ package dev.pgreview.dryrun;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -23,6 +25,9 @@ record ClusterTemplate(Path directory, Passwords passwords) {
 
   /** The database that migrations find. */
   static final String DATABASE = "app";
+
+  /** The file beside the cluster with what was assumed when it was made, one a line. */
+  static final String NOTES = "notes";
 
   /** Random, one pair for each template. */
   record Passwords(String superuser, String migrator) {
@@ -52,6 +57,23 @@ record ClusterTemplate(Path directory, Passwords passwords) {
 
   static boolean exists(Path directory) {
     return Files.isRegularFile(directory.resolve("passwords"));
+  }
+
+  /** When it was last used, as far as that could be written down. */
+  static Instant lastUsed(Path directory) {
+    try {
+      return Files.getLastModifiedTime(directory.resolve(NOTES)).toInstant();
+    } catch (IOException vanished) {
+      return Instant.EPOCH;
+    }
+  }
+
+  void markUsed() {
+    try {
+      Files.setLastModifiedTime(directory.resolve(NOTES), FileTime.from(Instant.now()));
+    } catch (IOException readOnly) {
+      // It is removed sooner than it need be, and made again.
+    }
   }
 
   /** Makes the directory for a cluster that is yet to be put into {@link #data()}. */

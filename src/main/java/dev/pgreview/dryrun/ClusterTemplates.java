@@ -9,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +20,7 @@ import java.util.List;
  */
 final class ClusterTemplates {
   private static final String EMPTY = "-empty-";
+  private static final Duration KEPT_UNUSED = Duration.ofDays(7);
   private static final String SAVING = ".saving";
   private static final String REMOVING = ".removing";
 
@@ -40,18 +43,21 @@ final class ClusterTemplates {
           }
         }
       }
-      return ClusterTemplate.read(place);
+      ClusterTemplate template = ClusterTemplate.read(place);
+      template.markUsed();
+      return template;
     } catch (IOException failure) {
       throw new ServerUnavailableException(
           "a PostgreSQL cluster cannot be made in " + place + ": " + failure.getMessage(), failure);
     }
   }
 
-  /** Those with settings of former times. */
+  /** Those with settings of another version of pgreview, unless that is in use here too. */
   private void removeOthers(String prefix, Path kept) throws IOException {
+    Instant unused = Instant.now().minus(KEPT_UNUSED);
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory, prefix + "*")) {
       for (Path entry : entries) {
-        if (!entry.equals(kept)) {
+        if (!entry.equals(kept) && ClusterTemplate.lastUsed(entry).isBefore(unused)) {
           remove(entry);
         }
       }
@@ -82,7 +88,7 @@ final class ClusterTemplates {
     try {
       ClusterTemplate template = ClusterTemplate.create(saving, server.passwords(), user);
       server.copyTo(template.data());
-      Files.write(saving.resolve("notes"), notes);
+      Files.write(saving.resolve(ClusterTemplate.NOTES), notes);
       Files.move(saving, place, StandardCopyOption.ATOMIC_MOVE);
     } finally {
       FileTrees.delete(saving);

@@ -124,7 +124,7 @@ final class DryRun {
       return result(
           Status.SKIPPED, null, failure.place() + ": " + serverFailed(running, failure.failure()));
     }
-    Optional<String> beyond = ServerLimits.explain(failure);
+    Optional<String> beyond = ServerLimits.explain(failure, request.extensions());
     if (beyond.isPresent()) {
       return result(Status.SKIPPED, null, beyond.get());
     }
@@ -135,9 +135,13 @@ final class DryRun {
   }
 
   private String serverFailed(EmbeddedServer running, Exception failure) {
-    return stopped
-        ? "it was interrupted"
-        : "the server ended: " + running.lastWords() + " (" + failure.getMessage() + ")";
+    if (stopped) {
+      return "it was interrupted";
+    }
+    return SqlErrors.tooMuch(failure)
+        .map(tooMuch -> String.valueOf(tooMuch.getMessage()))
+        .orElseGet(
+            () -> "the server ended: " + running.lastWords() + " (" + failure.getMessage() + ")");
   }
 
   private DryRunResult stoppedBy(RunLimits.Stop reason, String place) {

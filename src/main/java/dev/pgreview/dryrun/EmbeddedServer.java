@@ -1,12 +1,15 @@
 package dev.pgreview.dryrun;
 
+import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.PostgresVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * ends with this process, also when that is killed; its directory is then removed by the next run.
  */
 public final class EmbeddedServer implements DryRunServer {
+  /** Documentation, "PostgreSQL Error Codes": class 28, and too_many_connections. */
+  private static final Set<String> LOCKED_OUT = Set.of("28000", "28P01", "53300");
+
   private final ServerSetup setup;
   private final RunDirectory run;
   private final ClusterTemplate.Passwords passwords;
@@ -113,16 +119,38 @@ public final class EmbeddedServer implements DryRunServer {
   @Override
   public Connection connectAsObserver(String database) throws SQLException {
     return Sessions.open(
-        port(),
-        database,
-        ClusterTemplate.SUPERUSER,
-        passwords.superuser(),
-        "-c search_path=pg_catalog");
+        port(), database, ClusterTemplate.SUPERUSER, passwords.superuser(), Sessions.OBSERVER);
   }
 
   @Override
   public Connection connectAsMigrator(String database) throws SQLException {
+    try {
+      return openAsMigrator(database);
+    } catch (SQLException refused) {
+      if (!LOCKED_OUT.contains(SqlErrors.state(refused))) {
+        throw refused;
+      }
+      letMigratorIn(database);
+      return openAsMigrator(database);
+    }
+  }
+
+  private Connection openAsMigrator(String database) throws SQLException {
     return Sessions.open(port(), database, ClusterTemplate.MIGRATOR, passwords.migrator(), "");
+  }
+
+  /** A migration may change its own role's password, as scripts that set a database up do. */
+  private void letMigratorIn(String database) throws SQLException {
+    try (Connection observer = connectAsObserver(database);
+        Statement statement = observer.createStatement()) {
+      statement.execute(
+          "ALTER ROLE "
+              + ClusterTemplate.MIGRATOR
+              + " LOGIN CONNECTION LIMIT -1 VALID UNTIL 'infinity' PASSWORD '"
+              + passwords.migrator()
+              + "'");
+      statement.execute("ALTER DATABASE " + Identifiers.quote(database) + " CONNECTION LIMIT -1");
+    }
   }
 
   @Override

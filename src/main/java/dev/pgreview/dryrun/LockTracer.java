@@ -86,9 +86,7 @@ final class LockTracer {
       session.execute("COMMIT");
       return effect;
     } catch (SQLException failure) {
-      if (session.inTransaction()) {
-        session.execute("ROLLBACK");
-      }
+      session.rollBackAfter(failure);
       return switch (SqlErrors.state(failure)) {
         case SqlErrors.ACTIVE_TRANSACTION, SqlErrors.INVALID_TRANSACTION_TERMINATION ->
             outside.run(statement);

@@ -23,12 +23,10 @@ final class LocksAlone {
 
   private final DryRunServer server;
   private final PostgresVersion version;
-  private final List<String> extensions;
 
-  LocksAlone(DryRunServer server, PostgresVersion version, List<String> extensions) {
+  LocksAlone(DryRunServer server, PostgresVersion version) {
     this.server = server;
     this.version = version;
-    this.extensions = extensions;
   }
 
   /** Whether some transaction has two statements. */
@@ -55,7 +53,7 @@ final class LocksAlone {
     try (Connection superuser = server.connectAsObserver(MigrationRun.ALONE);
         MigrationSession session =
             new MigrationSession(server.connectAsMigrator(MigrationRun.ALONE))) {
-      StatementSender sender = new StatementSender(session, superuser, version, extensions);
+      StatementSender sender = new StatementSender(session, version);
       LockTracer tracer =
           new LockTracer(
               session,
@@ -102,9 +100,7 @@ final class LocksAlone {
       if (SqlErrors.isConnectionLost(failure)) {
         throw failure;
       }
-      if (session.inTransaction()) {
-        session.execute("ROLLBACK");
-      }
+      session.rollBackAfter(failure);
     }
   }
 

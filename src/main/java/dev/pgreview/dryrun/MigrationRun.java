@@ -2,7 +2,6 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.lock.Observation;
 import dev.pgreview.review.DryRunRequest;
-import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.PostgresVersion;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -49,28 +48,10 @@ final class MigrationRun {
     return observations;
   }
 
-  /** Makes the extensions that the operator allows, as superuser, for the migrating role. */
+  /** Makes the extensions that the operator allows; see {@link ExtensionsBeforehand}. */
   void createExtensions() throws SQLException, ServerUnavailableException {
-    try (Connection superuser = server.connectAsSuperuser(ClusterTemplate.DATABASE);
-        Statement statement = superuser.createStatement()) {
-      for (String extension : extensions) {
-        try {
-          statement.execute(
-              "CREATE EXTENSION IF NOT EXISTS " + Identifiers.quote(extension) + " CASCADE");
-        } catch (SQLException missing) {
-          throw new ServerUnavailableException(
-              "the extension "
-                  + extension
-                  + ", which dry_run.extensions names, cannot be made on the "
-                  + server.kind()
-                  + " server: "
-                  + SqlErrors.of(missing).message()
-                  + ".");
-        }
-      }
-      for (String sql : MigratorRole.ownDatabase()) {
-        statement.execute(sql);
-      }
+    try (Connection superuser = server.connectAsSuperuser(ClusterTemplate.DATABASE)) {
+      ExtensionsBeforehand.make(extensions, server.kind(), superuser);
     }
   }
 
@@ -78,7 +59,7 @@ final class MigrationRun {
   void applyBase(List<DryRunRequest.Script> scripts) throws SQLException, MigrationFailure {
     try (Connection superuser = server.connectAsObserver(ClusterTemplate.DATABASE);
         MigrationSession session = session(ClusterTemplate.DATABASE)) {
-      StatementSender sender = new StatementSender(session, superuser, version, extensions);
+      StatementSender sender = new StatementSender(session, version);
       Repairs repairs = new Repairs(superuser);
       ScriptRunner runner = new ScriptRunner(session, repairs, sender::send);
       for (DryRunRequest.Script script : scripts) {
@@ -107,7 +88,7 @@ final class MigrationRun {
     }
     if (copied && effects.values().stream().anyMatch(TracedEffect::hidden)) {
       progress.accept("reading locks that a transaction took twice");
-      new LocksAlone(server, version, extensions).complete(effects, scripts);
+      new LocksAlone(server, version).complete(effects, scripts);
     }
     effects.forEach(
         (index, effect) -> observations.put(index, effect.observation(Optional.empty())));
@@ -117,7 +98,7 @@ final class MigrationRun {
       throws SQLException, MigrationFailure {
     try (Connection superuser = server.connectAsObserver(ClusterTemplate.DATABASE);
         MigrationSession session = session(ClusterTemplate.DATABASE)) {
-      StatementSender sender = new StatementSender(session, superuser, version, extensions);
+      StatementSender sender = new StatementSender(session, version);
       LockTracer tracer =
           new LockTracer(
               session,

@@ -88,6 +88,17 @@ final class MigrationSession implements AutoCloseable {
     }
   }
 
+  /** Ends the transaction in which a statement failed; the failure stays what went wrong. */
+  void rollBackAfter(SQLException failure) {
+    try {
+      if (inTransaction()) {
+        execute("ROLLBACK");
+      }
+    } catch (SQLException lost) {
+      failure.addSuppressed(lost);
+    }
+  }
+
   /** A query of ours, which sees what the transaction has changed. */
   <T> T query(String sql, RowReader<T> reader) throws SQLException {
     try (Statement statement = connection.createStatement();

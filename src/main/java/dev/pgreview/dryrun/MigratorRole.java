@@ -1,5 +1,7 @@
 package dev.pgreview.dryrun;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -32,9 +34,12 @@ final class MigratorRole {
   static List<String> ownDatabase() {
     String migrator =
         "(SELECT oid FROM pg_authid WHERE rolname = '" + ClusterTemplate.MIGRATOR + "')";
-    return List.of(
+    List<String> statements = new ArrayList<>(SuperuserFunctions.create());
+    Collections.addAll(
+        statements,
         "ALTER SCHEMA public OWNER TO " + ClusterTemplate.MIGRATOR,
         "UPDATE pg_extension SET extowner = " + migrator,
         "UPDATE pg_language SET lanowner = " + migrator + " WHERE lanname = 'plpgsql'");
+    return statements;
   }
 }

@@ -27,15 +27,22 @@ record Moment(Map<Long, State> relations) {
     }
   }
 
-  /** The first object id that is no built-in one (src/include/access/transam.h). */
+  /**
+   * Object ids below 16384 are built-in ones (src/include/access/transam.h). Every operator is
+   * named with its schema: it runs in the migration's session, whose search path is anybody's.
+   */
   private static final String SQL =
       """
       SELECT c.oid::pg_catalog.int8, n.nspname, c.relname, c.relkind::pg_catalog.text,
         coalesce(pg_catalog.pg_relation_filenode(c.oid), 0)::pg_catalog.int8,
-        CASE WHEN c.relkind IN ('r', 'm') THEN %s ELSE 0 END
-      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.oid >= 16384 AND n.nspname NOT IN ('pg_catalog', 'information_schema')
-        AND n.nspname NOT LIKE 'pg\\_toast%%'
+        CASE WHEN c.relkind OPERATOR(pg_catalog.=) ANY ('{r,m}'::pg_catalog."char"[])
+          THEN %s ELSE 0::pg_catalog.int8 END
+      FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_namespace n ON n.oid OPERATOR(pg_catalog.=) c.relnamespace
+      WHERE c.oid::pg_catalog.int8 OPERATOR(pg_catalog.>=) 16384::pg_catalog.int8
+        AND n.nspname::pg_catalog.text OPERATOR(pg_catalog.<>)
+          ALL ('{pg_catalog,information_schema}'::pg_catalog.text[])
+        AND NOT pg_catalog.starts_with(n.nspname::pg_catalog.text, 'pg_toast')
       """;
 
   /** For the session that migrates: with its own scans. */

@@ -69,7 +69,7 @@ record Postmaster(Process process, int port) {
       throws IOException, ServerUnavailableException {
     List<String> options = List.of("-D", run.data().toString(), "-c", "port=" + port);
     ProcessBuilder builder =
-        Processes.builder(run.server(), setup.command("postgres", options, "QUIT"))
+        Processes.builder(run.server(), setup.serverCommand(options))
             .redirectOutput(run.log().toFile());
     CompletableFuture<Process> started = new CompletableFuture<>();
     Thread.ofPlatform()

@@ -2,6 +2,8 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.schema.Identifiers;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -78,7 +80,7 @@ final class Repairs {
       return false;
     }
     String role = missing.group(1);
-    if (role.startsWith("pg_") || !roles.add(role)) {
+    if (role.startsWith("pg_") || role.equals(ClusterTemplate.SUPERUSER) || !roles.add(role)) {
       return false;
     }
     execute("CREATE ROLE " + Identifiers.quote(role) + " NOLOGIN");
@@ -104,12 +106,23 @@ final class Repairs {
       return false;
     }
     String role = refused.group(1);
-    boolean reserved = role.startsWith("pg_") && !HARMLESS.contains(role);
-    if (role.equals(ClusterTemplate.SUPERUSER) || reserved || !joined.add(role)) {
+    // The message may be made up by the migration: the catalog says what the role is.
+    if (!(isOrdinary(role) || HARMLESS.contains(role)) || !joined.add(role)) {
       return false;
     }
     join(role);
     return true;
+  }
+
+  /** Made by a migration or for one. Below 16384 are the built-in ones (transam.h). */
+  private boolean isOrdinary(String role) throws SQLException {
+    String sql = "SELECT FROM pg_roles WHERE rolname = ? AND oid >= 16384 AND NOT rolsuper";
+    try (PreparedStatement query = superuser.prepareStatement(sql)) {
+      query.setString(1, role);
+      try (ResultSet found = query.executeQuery()) {
+        return found.next();
+      }
+    }
   }
 
   private void join(String role) throws SQLException {

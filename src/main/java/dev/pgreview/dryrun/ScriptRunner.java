@@ -55,7 +55,7 @@ final class ScriptRunner {
         try {
           run(step, textOpened);
         } catch (SQLException failure) {
-          rollBack();
+          session.rollBackAfter(failure);
           if (repaired++ == MOST_REPAIRS || !repairs.repair(failure)) {
             throw failure;
           }

@@ -1,6 +1,7 @@
 package dev.pgreview.dryrun;
 
 import dev.pgreview.lock.SqlError;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,17 @@ import java.util.Optional;
 final class ServerLimits {
   private ServerLimits() {}
 
-  static Optional<String> explain(MigrationFailure failure) {
+  /**
+   * Why the dry run is skipped, if it is.
+   *
+   * @param allowed the extensions that the operator allows
+   */
+  static Optional<String> explain(MigrationFailure failure, List<String> allowed) {
     SqlError error = failure.error();
     Optional<String> extension =
         Optional.ofNullable(failure.statement())
-            .flatMap(statement -> StatementText.createdExtension(statement.sql()));
+            .flatMap(statement -> ExtensionStatement.of(statement.sql()))
+            .map(ExtensionStatement::name);
     String said = failure.place() + ": " + error.message();
     return switch (error.state()) {
       case SqlErrors.FEATURE_NOT_SUPPORTED, SqlErrors.UNDEFINED_FILE ->
@@ -25,11 +32,25 @@ final class ServerLimits {
                       + " (PGREVIEW_DRY_RUN)")
               : Optional.empty();
       case SqlErrors.INSUFFICIENT_PRIVILEGE ->
-          extension.isPresent()
-              ? Optional.of(said + "; if it may run in dry runs, name it under dry_run.extensions")
-              : Optional.of(said + "; migrations run as a role that is no superuser here");
-      case SqlErrors.DISK_FULL -> Optional.of(said);
+          Optional.of(said + "; " + advice(extension, allowed));
+      case SqlErrors.DISK_FULL, SqlErrors.LIMIT_EXCEEDED -> Optional.of(said);
+      case SqlErrors.OUT_OF_MEMORY ->
+          Optional.of(
+              said
+                  + "; a process of a dry run's server may take "
+                  + ServerSetup.memoryText()
+                  + " of memory");
       default -> Optional.empty();
     };
+  }
+
+  private static String advice(Optional<String> extension, List<String> allowed) {
+    if (extension.isEmpty()) {
+      return "migrations run as a role that is no superuser here";
+    }
+    return allowed.contains(extension.get())
+        ? "an extension under dry_run.extensions is made once, before the migrations, and cannot be"
+            + " made again after it was dropped"
+        : "if it may run in dry runs, name it under dry_run.extensions";
   }
 }

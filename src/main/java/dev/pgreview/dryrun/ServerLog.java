@@ -1,21 +1,36 @@
 package dev.pgreview.dryrun;
 
 import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a server says about itself. */
 final class ServerLog {
-  private static final Pattern SEVERE = Pattern.compile(".*(FATAL|PANIC|ERROR|error): .*");
+  private static final int MOST_BYTES = 1 << 16;
+  private static final int MOST_CHARACTERS = 500;
+
+  /** What explains most comes first: a statement's error may have been expected. */
+  private static final List<Pattern> SEVERE =
+      Stream.of("PANIC: ", "LOG:  .* was terminated by signal ", "FATAL: ", "(ERROR|error): ")
+          .map(words -> Pattern.compile("(?:.*? )??(" + words + ".*)"))
+          .toList();
 
   private ServerLog() {}
 
+  /** The end of the log, which a migration can make as long as it likes. */
   static String read(Path log) {
-    try {
-      return new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    try (SeekableByteChannel channel = Files.newByteChannel(log)) {
+      channel.position(Math.max(0, channel.size() - MOST_BYTES));
+      byte[] end = Channels.newInputStream(channel).readNBytes(MOST_BYTES);
+      return new String(end, StandardCharsets.UTF_8);
     } catch (IOException absent) {
       return "";
     }
@@ -26,11 +41,18 @@ final class ServerLog {
     if (log.contains("No space left on device")) {
       return "no space left on the file system that holds its data";
     }
-    Optional<String> severe =
-        log.lines().filter(line -> SEVERE.matcher(line).matches()).findFirst();
-    return severe
-        .map(line -> line.replaceFirst("^.*?(?=(FATAL|PANIC|ERROR|error): )", ""))
-        .orElseGet(() -> firstLine(log));
+    for (Pattern severe : SEVERE) {
+      Optional<String> line =
+          log.lines()
+              .map(severe::matcher)
+              .filter(Matcher::matches)
+              .map(matcher -> matcher.group(1))
+              .findFirst();
+      if (line.isPresent()) {
+        return line.get().substring(0, Math.min(line.get().length(), MOST_CHARACTERS));
+      }
+    }
+    return firstLine(log);
   }
 
   static String firstLine(String text) {

@@ -3,12 +3,35 @@ package dev.pgreview.dryrun;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /** Opens sessions on servers of our own. */
 final class Sessions {
   private static final Driver DRIVER = new Driver();
+
+  /**
+   * The observer's settings. A migration may change what sessions in its database start with (ALTER
+   * DATABASE … SET); what is said when a session is opened counts more. None of them would give a
+   * migration rights, but the search path would have the observer run a migration's functions.
+   */
+  static final String OBSERVER =
+      Stream.of(
+              "search_path=pg_catalog",
+              "session_authorization=" + ClusterTemplate.SUPERUSER,
+              "role=none",
+              "local_preload_libraries=",
+              "default_transaction_read_only=off",
+              "default_transaction_isolation=read\\ committed",
+              "standard_conforming_strings=on",
+              "statement_timeout=0",
+              "lock_timeout=0",
+              "idle_in_transaction_session_timeout=0",
+              "idle_session_timeout=0")
+          .map(setting -> "-c " + setting)
+          .collect(Collectors.joining(" "));
 
   private Sessions() {}
 
@@ -37,6 +60,7 @@ final class Sessions {
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
     PGProperty.APPLICATION_NAME.set(properties, "pgreview");
     PGProperty.CONNECT_TIMEOUT.set(properties, 30);
+    PGProperty.SOCKET_FACTORY.set(properties, LimitedSocketFactory.class.getName());
     Connection connection = DRIVER.connect("jdbc:postgresql:///", properties);
     if (connection == null) {
       throw new SQLException("the driver does not take its own address");

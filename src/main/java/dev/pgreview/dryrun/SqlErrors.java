@@ -3,6 +3,7 @@ package dev.pgreview.dryrun;
 import dev.pgreview.lock.SqlError;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -21,6 +22,11 @@ final class SqlErrors {
   static final String UNDEFINED_FILE = "58P01";
   static final String DISK_FULL = "53100";
 
+  static final String OUT_OF_MEMORY = "53200";
+  static final String LIMIT_EXCEEDED = "53400";
+
+  private static final int MOST_CHARACTERS = 4000;
+
   private SqlErrors() {}
 
   static SqlError of(SQLException failure) {
@@ -29,13 +35,28 @@ final class SqlErrors {
     if (server != null) {
       return new SqlError(
           state(failure),
-          Objects.requireNonNullElse(server.getMessage(), "no message"),
-          server.getDetail(),
-          server.getHint(),
+          shortened(Objects.requireNonNullElse(server.getMessage(), "no message")),
+          server.getDetail() == null ? null : shortened(server.getDetail()),
+          server.getHint() == null ? null : shortened(server.getHint()),
           server.getPosition() > 0 ? OptionalInt.of(server.getPosition()) : OptionalInt.empty());
     }
     String message = Objects.requireNonNullElse(failure.getMessage(), failure.toString());
-    return new SqlError(state(failure), message, null, null, OptionalInt.empty());
+    return new SqlError(state(failure), shortened(message), null, null, OptionalInt.empty());
+  }
+
+  /** A migration can raise an error as long as it likes. */
+  private static String shortened(String text) {
+    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " …";
+  }
+
+  /** Why the connection was given up on this side; empty when it was not. */
+  static Optional<LimitedSocket.TooMuchException> tooMuch(Throwable failure) {
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      if (at instanceof LimitedSocket.TooMuchException tooMuch) {
+        return Optional.of(tooMuch);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The SQLSTATE; that of an internal error when there is none. */

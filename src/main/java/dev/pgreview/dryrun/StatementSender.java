@@ -3,59 +3,60 @@ package dev.pgreview.dryrun;
 import dev.pgreview.review.DryRunRequest;
 import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.PostgresVersion;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Sends migrations' statements as they stand, but for those that only a superuser may run and that
- * do no harm here: attributes of roles that nobody logs in with, owners of objects, publications of
- * all tables, and extensions that the operator allows.
+ * Sends migrations' statements as they stand, but for those that production's migrating role may
+ * run and ours, which is no superuser, may not. These are put into statements that it may run, or
+ * into calls of {@link SuperuserFunctions}; the session never gets a superuser's rights.
  */
 final class StatementSender {
   private static final Pattern MAKES_ROLE =
       Pattern.compile("(?is).*\\bcreate\\s+(role|user|group)\\b.*");
-  private static final Pattern NEEDS_SUPERUSER =
-      Pattern.compile(
-          "(?i)\\G((?:[^'\"a-z_]|'(?:[^']|'')*'|\"[^\"]*\"|(?!(?:superuser|replication|bypassrls)\\b)[a-z_][\\w$]*)*)"
-              + "\\b(?:superuser|replication|bypassrls)\\b");
+
+  private static final Set<String> SUPERUSER_ATTRIBUTES =
+      Set.of("superuser", "replication", "bypassrls");
+
+  private static final Pattern CREATE_DENIED =
+      Pattern.compile("permission denied for (schema|database) (.+)");
 
   /** Up to 15 the role that makes a role is no member of it and could give nothing to it. */
   private static final String ROLES_TO_JOIN =
       "SELECT pg_catalog.quote_ident(rolname) FROM pg_catalog.pg_roles WHERE NOT rolsuper"
-          + " AND rolname NOT LIKE 'pg\\_%' AND NOT pg_catalog.pg_has_role('"
+          + " AND NOT pg_catalog.starts_with(rolname::pg_catalog.text, 'pg_')"
+          + " AND NOT pg_catalog.pg_has_role('"
           + ClusterTemplate.MIGRATOR
           + "', oid, 'MEMBER') AND NOT pg_catalog.pg_has_role(oid, '"
           + ClusterTemplate.MIGRATOR
           + "', 'MEMBER')";
 
   private final MigrationSession session;
-  private final Connection superuser;
   private final PostgresVersion version;
-  private final Set<String> extensions;
 
-  StatementSender(
-      MigrationSession session,
-      Connection superuser,
-      PostgresVersion version,
-      List<String> extensions) {
+  StatementSender(MigrationSession session, PostgresVersion version) {
     this.session = session;
-    this.superuser = superuser;
     this.version = version;
-    this.extensions = new HashSet<>(extensions);
   }
 
   void send(DryRunRequest.Statement statement) throws SQLException {
     String sql = statement.sql();
-    if (StatementText.createdExtension(sql).filter(extensions::contains).isPresent()) {
-      createExtension(statement);
-    } else if (StatementText.isPublication(sql) || StatementText.onlyChangesOwner(sql)) {
-      asSuperuser(() -> session.execute(statement));
+    Optional<ExtensionStatement> extension = ExtensionStatement.of(sql);
+    Optional<WidePublication> publication = WidePublication.of(sql);
+    Optional<OwnerStatement> owner = OwnerStatement.of(sql);
+    if (extension.isPresent()) {
+      if (!ExtensionsBeforehand.appear(extension.get(), session)) {
+        session.execute(statement);
+      }
+    } else if (publication.isPresent()) {
+      session.execute(SuperuserFunctions.publish(publication.get()));
+    } else if (owner.isPresent()) {
+      changeOwner(statement, owner.get().newOwner());
     } else if (StatementText.changesRole(sql)) {
       session.execute(withoutSuperuserAttributes(sql));
     } else {
@@ -67,41 +68,47 @@ final class StatementSender {
   }
 
   /**
-   * SUPERUSER, REPLICATION and BYPASSRLS taken out, outside of quotes; NOSUPERUSER and the like
-   * stay, as anybody may say them.
+   * SUPERUSER, REPLICATION and BYPASSRLS taken out; NOSUPERUSER and the like stay, as anybody may
+   * say them.
    */
   static String withoutSuperuserAttributes(String sql) {
-    return NEEDS_SUPERUSER.matcher(sql).replaceAll("$1");
+    StringBuilder kept = new StringBuilder(sql);
+    for (SqlWords.Word word : SqlWords.of(sql).orElse(List.of()).reversed()) {
+      boolean attribute =
+          word.kind() == SqlWords.Kind.PLAIN && SUPERUSER_ATTRIBUTES.contains(word.text());
+      if (attribute) {
+        kept.delete(word.start(), word.end());
+      }
+    }
+    return kept.toString();
   }
 
-  /** What the extension's script does is what it would do if the extension were marked trusted. */
-  private void createExtension(DryRunRequest.Statement statement) throws SQLException {
-    String extension = StatementText.createdExtension(statement.sql()).orElseThrow();
-    boolean maybeThere =
-        statement.sql().matches("(?is)create\\s+extension\\s+if\\s+not\\s+exists.*");
-    asSuperuser(
-        () -> {
-          if (!maybeThere) {
-            // Made beforehand by us, which is not what the migration expects.
-            session.execute("DROP EXTENSION IF EXISTS " + Identifiers.quote(extension));
-          }
-          session.execute(statement);
-        });
-  }
-
-  /** Runs something. */
-  @FunctionalInterface
-  private interface Sending {
-    void run() throws SQLException;
-  }
-
-  /** For this one statement, which is known to run no code of the migration's. */
-  private void asSuperuser(Sending sending) throws SQLException {
-    administer("ALTER ROLE " + ClusterTemplate.MIGRATOR + " SUPERUSER");
+  /**
+   * The new owner must be allowed to make objects where the object is, unless a superuser changes
+   * it (documentation, "ALTER TABLE"): he is, for this one statement.
+   */
+  private void changeOwner(DryRunRequest.Statement statement, String newOwner) throws SQLException {
+    boolean savepoint = session.inTransaction();
+    if (savepoint) {
+      session.execute("SAVEPOINT pgreview_owner");
+    }
     try {
-      sending.run();
-    } finally {
-      administer("ALTER ROLE " + ClusterTemplate.MIGRATOR + " NOSUPERUSER");
+      session.execute(statement);
+    } catch (SQLException refused) {
+      Matcher denied = CREATE_DENIED.matcher(SqlErrors.of(refused).message());
+      if (!SqlErrors.state(refused).equals(SqlErrors.INSUFFICIENT_PRIVILEGE) || !denied.matches()) {
+        throw refused;
+      }
+      if (savepoint) {
+        session.execute("ROLLBACK TO SAVEPOINT pgreview_owner");
+      }
+      String right = "CREATE ON " + denied.group(1) + " " + Identifiers.quote(denied.group(2));
+      session.execute("GRANT " + right + " TO " + Identifiers.quote(newOwner));
+      session.execute(statement);
+      session.execute("REVOKE " + right + " FROM " + Identifiers.quote(newOwner));
+    }
+    if (savepoint) {
+      session.execute("RELEASE SAVEPOINT pgreview_owner");
     }
   }
 
@@ -118,12 +125,6 @@ final class StatementSender {
             });
     for (String role : roles) {
       session.execute("GRANT " + role + " TO " + ClusterTemplate.MIGRATOR);
-    }
-  }
-
-  private void administer(String sql) throws SQLException {
-    try (Statement statement = superuser.createStatement()) {
-      statement.execute(sql);
     }
   }
 }

@@ -1,14 +1,9 @@
 package dev.pgreview.dryrun;
 
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What can be told from the first words of a statement. The text starts with no comment. */
 final class StatementText {
-  private static final String NAME = "(?:\"[^\"]+\"|[\\w$]+)";
-
   private static final Pattern CONTROL =
       Pattern.compile(
           "(?is)(set|reset|show|begin|start\\s+transaction|commit|end|rollback|abort|savepoint"
@@ -33,23 +28,6 @@ final class StatementText {
   private static final Pattern VACUUM = Pattern.compile("(?is)vacuum\\b.*");
   private static final Pattern COPY_IN = Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
   private static final Pattern COPY_OUT = Pattern.compile("(?is)copy\\b.*\\bto\\s+stdout\\b.*");
-  private static final Pattern CREATE_EXTENSION =
-      Pattern.compile(
-          "(?is)create\\s+extension\\s+(?:if\\s+not\\s+exists\\s+)?(\"[^\"]+\"|[a-z_][\\w$]*)\\b?.*");
-
-  /** Nothing but a change of owner; an ALTER TABLE may do more in one statement. */
-  private static final Pattern OWNER =
-      Pattern.compile(
-          "(?i)alter\\s+[a-z\\s]+?\\s(?:if\\s+exists\\s+)?(?:only\\s+)?"
-              + NAME
-              + "(?:\\."
-              + NAME
-              + ")*(?:\\s*\\([^()]*\\))?\\s+owner\\s+to\\s+"
-              + NAME
-              + "\\s*");
-
-  private static final Pattern PUBLICATION =
-      Pattern.compile("(?is)(create|alter)\\s+publication\\b.*");
   private static final Pattern ROLE =
       Pattern.compile("(?is)(create|alter)\\s+(role|user|group)\\s+(?!mapping\\b).*");
 
@@ -87,27 +65,6 @@ final class StatementText {
 
   static boolean isCopyOut(String sql) {
     return COPY_OUT.matcher(sql).matches();
-  }
-
-  /** The extension that a CREATE EXTENSION names. */
-  static Optional<String> createdExtension(String sql) {
-    Matcher matcher = CREATE_EXTENSION.matcher(sql);
-    if (!matcher.matches()) {
-      return Optional.empty();
-    }
-    String name = matcher.group(1);
-    return Optional.of(
-        name.startsWith("\"")
-            ? name.substring(1, name.length() - 1)
-            : name.toLowerCase(Locale.ROOT));
-  }
-
-  static boolean onlyChangesOwner(String sql) {
-    return OWNER.matcher(sql).matches();
-  }
-
-  static boolean isPublication(String sql) {
-    return PUBLICATION.matcher(sql).matches();
   }
 
   static boolean changesRole(String sql) {

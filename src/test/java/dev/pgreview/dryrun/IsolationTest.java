@@ -184,6 +184,125 @@ class IsolationTest {
 
   @ParameterizedTest
   @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void allowedExtensionsAppearWhereTheMigrationMakesThem(int major) {
+    Requests moved =
+        on(major)
+            .extensions("dblink", "earthdistance", "xml2")
+            .base(
+                "CREATE SCHEMA extensions",
+                "CREATE EXTENSION dblink WITH SCHEMA extensions",
+                "GRANT USAGE ON SCHEMA extensions TO nobody_yet")
+            .change(
+                WRAPPED,
+                "CREATE SCHEMA geo",
+                "SET search_path = geo",
+                "CREATE /* needed */ EXTENSION -- first\n cube",
+                "CREATE EXTENSION \"earthdistance\"",
+                "CREATE EXTENSION IF NOT EXISTS xml2",
+                "DO $$ BEGIN ASSERT 'extensions.dblink(text)'::regprocedure <> 0;"
+                    + " ASSERT 'geo.earth()'::regprocedure <> 0;"
+                    + " ASSERT obj_description((SELECT oid FROM pg_extension WHERE extname = 'cube'),"
+                    + " 'pg_extension') LIKE 'data type for multi%'; END $$");
+    DryRunReport report = DryRuns.run(moved).report();
+    assertThat(report.skippedBecause()).isNull();
+    assertThat(report.error()).isNull();
+
+    assertThat(
+            DryRuns.run(
+                    on(major)
+                        .extensions("dblink")
+                        .change(WRAPPED, "CREATE EXTENSION dblink", "CREATE EXTENSION dblink"))
+                .report()
+                .error())
+        .isEqualTo("V1.sql:2: ERROR: extension \"dblink\" already exists");
+    assertThat(
+            DryRuns.run(
+                    on(major)
+                        .extensions("dblink")
+                        .change(WRAPPED, "DROP EXTENSION dblink", "CREATE EXTENSION dblink"))
+                .report()
+                .skippedBecause())
+        .isEqualTo(
+            "V1.sql:2: permission denied to create extension \"dblink\"; an extension under"
+                + " dry_run.extensions is made once, before the migrations, and cannot be made"
+                + " again after it was dropped");
+    assertThat(
+            DryRuns.run(
+                    on(major)
+                        .extensions("xml2")
+                        .change(WRAPPED, "CREATE SCHEMA x", "CREATE EXTENSION xml2 SCHEMA x"))
+                .report()
+                .skippedBecause())
+        .startsWith("V1.sql:2: extension \"xml2\" does not support SET SCHEMA; ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void ownersThatMayMakeNothingInTheSchemaGetTheObjects(int major) {
+    DryRunReport report =
+        DryRuns.run(
+                on(major)
+                    .base(
+                        "CREATE SCHEMA s",
+                        "CREATE TABLE s.t (id int)",
+                        "CREATE FUNCTION s.f(a int) RETURNS int LANGUAGE sql AS 'SELECT 1'",
+                        "CREATE TYPE s.e AS ENUM ('a')",
+                        "CREATE VIEW s.v AS SELECT * FROM s.t",
+                        "CREATE PUBLICATION p FOR TABLE s.t")
+                    .change(
+                        AUTOCOMMIT,
+                        "ALTER TABLE s.t OWNER TO owner",
+                        "ALTER FUNCTION s.f(int) OWNER TO owner",
+                        "ALTER TYPE s.e OWNER TO \"the owner\"",
+                        "BEGIN",
+                        "ALTER VIEW s.v OWNER TO owner",
+                        "ALTER SCHEMA s OWNER TO owner",
+                        "COMMIT",
+                        "ALTER PUBLICATION p OWNER TO owner",
+                        "DO $$ BEGIN ASSERT (SELECT count(*) FROM pg_class WHERE relowner ="
+                            + " 'owner'::regrole) = 2; ASSERT NOT has_schema_privilege("
+                            + "'the owner', 's', 'CREATE'); END $$"))
+            .report();
+
+    assertThat(report.skippedBecause()).isNull();
+    assertThat(report.error()).isNull();
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
+  void publicationsOfWholeSchemasAreMade(int major) {
+    Requests wide =
+        on(major)
+            .base("CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA \"a b\"")
+            .change(
+                WRAPPED,
+                "create publication \"it's\" for all tables",
+                "CREATE PUBLICATION p FOR ALL TABLES WITH (publish = 'insert, update',"
+                    + " publish_via_partition_root)",
+                "ALTER PUBLICATION p SET (publish = 'insert')",
+                "ALTER PUBLICATION p RENAME TO q",
+                "DROP PUBLICATION q");
+    assertThat(DryRuns.run(wide).report().error()).isNull();
+    assertThat(DryRuns.run(wide).report().skippedBecause()).isNull();
+    if (major >= 15) {
+      DryRunReport schemas =
+          DryRuns.run(
+                  on(major)
+                      .base("CREATE TABLE t (id int PRIMARY KEY)", "CREATE SCHEMA \"a b\"")
+                      .change(WRAPPED, "CREATE PUBLICATION s FOR TABLES IN SCHEMA public, \"a b\""))
+              .report();
+      assertThat(schemas.error()).isNull();
+      assertThat(schemas.skippedBecause()).isNull();
+    }
+    assertThat(
+            DryRuns.run(on(major).change(WRAPPED, "CREATE PUBLICATION p FOR ALL TABLES WITH (x)"))
+                .report()
+                .error())
+        .isEqualTo("V1.sql:1: ERROR: unrecognized publication parameter: \"x\"");
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
   void whatOwnersAndAdministratorsDoWorks(int major) {
     DryRunReport report =
         DryRuns.run(
