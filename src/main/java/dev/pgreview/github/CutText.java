@@ -1,0 +1,85 @@
+package dev.pgreview.github;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The last guard before GitHub's limits. Counts UTF-16 code units, of which there are never fewer
+ * than code points: what fits by one count fits by the other.
+ */
+final class CutText {
+  private static final Pattern FENCE = Pattern.compile("^ {0,3}(`{3,}|~{3,})(.*)$");
+
+  private CutText() {}
+
+  /** One line, cut with an ellipsis. */
+  static String line(String text, int most) {
+    return text(text.strip().replaceAll("\\s*\\R\\s*", " "), most);
+  }
+
+  /** Plain text, cut with an ellipsis and never inside a character. */
+  static String text(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = most - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+  }
+
+  /**
+   * Markdown, cut at the end of a block: never inside a fence, a table or a paragraph, unless there
+   * is no other place.
+   *
+   * @param pointer Markdown that follows the cut; less than {@code most}
+   */
+  static String markdown(String markdown, int most, String pointer) {
+    if (markdown.length() <= most) {
+      return markdown;
+    }
+    String note = "\n\n" + (pointer.isBlank() ? "*Cut: too long for GitHub.*" : pointer) + "\n";
+    int room = most - note.length();
+    int block = 0;
+    int lineEnd = 0;
+    int start = 0;
+    String fence = "";
+    while (start < markdown.length()) {
+      int newline = markdown.indexOf('\n', start);
+      int end = newline < 0 ? markdown.length() : newline + 1;
+      if (end > room) {
+        break;
+      }
+      String line = markdown.substring(start, newline < 0 ? end : newline);
+      fence = fence(fence, line);
+      boolean outside = fence.isEmpty();
+      if (outside && line.isBlank()) {
+        block = end;
+      }
+      if (outside && !line.stripLeading().startsWith("|")) {
+        lineEnd = end;
+      }
+      start = end;
+    }
+    int cut = block > 0 ? block : lineEnd;
+    return cut > 0
+        ? markdown.substring(0, cut).stripTrailing() + note
+        : text(markdown, room) + note;
+  }
+
+  /** The fence that is open after this line; empty when none is. */
+  private static String fence(String open, String line) {
+    Matcher mark = FENCE.matcher(line);
+    if (!mark.matches()) {
+      return open;
+    }
+    String found = mark.group(1);
+    if (open.isEmpty()) {
+      boolean inline = found.startsWith("`") && mark.group(2).contains("`");
+      return inline ? "" : found;
+    }
+    boolean closes =
+        found.charAt(0) == open.charAt(0)
+            && found.length() >= open.length()
+            && mark.group(2).isBlank();
+    return closes ? "" : open;
+  }
+}
