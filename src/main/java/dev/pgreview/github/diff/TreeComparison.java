@@ -32,7 +32,7 @@ public final class TreeComparison {
         (path, sha) -> {
           String old = before.get(path);
           if (old == null) {
-            changed.add(appeared(path, sha, removed.get(sha)));
+            changed.add(appeared(path, sha, removed.getOrDefault(sha, new ArrayDeque<>())));
           } else if (!old.equals(sha)) {
             changed.add(file(path, Kind.MODIFIED, Optional.empty(), Optional.of(old), sha));
           }
@@ -54,9 +54,7 @@ public final class TreeComparison {
 
   private static ChangedFile appeared(String path, String sha, Deque<String> sources) {
     Optional<String> from =
-        sources == null || sources.isEmpty()
-            ? Optional.empty()
-            : Optional.of(sources.removeFirst());
+        sources.isEmpty() ? Optional.empty() : Optional.of(sources.removeFirst());
     return from.isPresent()
         ? file(path, Kind.RENAMED, from, Optional.of(sha), sha)
         : file(path, Kind.ADDED, Optional.empty(), Optional.empty(), sha);
