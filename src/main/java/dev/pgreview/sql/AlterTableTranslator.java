@@ -11,7 +11,6 @@ import dev.pgreview.schema.TableChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** ALTER TABLE and its like: sub-commands (AlterTableType in src/include/nodes/parsenodes.h). */
 final class AlterTableTranslator {
@@ -27,9 +26,9 @@ final class AlterTableTranslator {
     this.expressions = new ExpressionTranslator(text);
   }
 
-  TableChange alterTable(JsonNode node) {
-    JsonNode relation = node.path("relation");
-    JsonNode list = node.path("cmds");
+  TableChange alterTable(ParseNode node) {
+    ParseNode relation = node.path("relation");
+    ParseNode list = node.path("cmds");
     List<TextRange> places = SubcommandLocator.subcommands(text.sql());
     List<TableChange.Command> commands = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
@@ -47,9 +46,9 @@ final class AlterTableTranslator {
         commands);
   }
 
-  private AlterTableAction action(JsonNode command, TextRange place) {
+  private AlterTableAction action(ParseNode command, TextRange place) {
     String name = Nodes.text(command, "name");
-    JsonNode definition = command.path("def");
+    ParseNode definition = command.path("def");
     boolean missingOk = Nodes.flag(command, "missing_ok");
     String subtype = Nodes.text(command, "subtype");
     return switch (subtype) {
@@ -85,9 +84,9 @@ final class AlterTableTranslator {
     };
   }
 
-  private AlterTableAction columnType(String name, JsonNode definition, TextRange place) {
+  private AlterTableAction columnType(String name, ParseNode definition, TextRange place) {
     List<String> collation = Nodes.strings(definition.path("collClause").path("collname"));
-    JsonNode using = definition.path("raw_default");
+    ParseNode using = definition.path("raw_default");
     Optional<SqlExpression> expression =
         using.isMissingNode()
             ? Optional.empty()
@@ -99,15 +98,15 @@ final class AlterTableTranslator {
         expression);
   }
 
-  private AlterTableAction columnDefault(String name, JsonNode definition, TextRange place) {
+  private AlterTableAction columnDefault(String name, ParseNode definition, TextRange place) {
     return definition.isMissingNode()
         ? new AlterTableAction.DropDefault(name)
         : new AlterTableAction.SetDefault(
             name, expressions.expression(definition, text.after("default", place)));
   }
 
-  private static AlterTableAction alterConstraint(JsonNode definition) {
-    JsonNode node = Nodes.inner(definition);
+  private static AlterTableAction alterConstraint(ParseNode definition) {
+    ParseNode node = Nodes.inner(definition);
     Optional<Boolean> enforced =
         Nodes.flag(node, "alterEnforceability")
             ? Optional.of(Nodes.flag(node, "is_enforced"))
@@ -115,19 +114,19 @@ final class AlterTableTranslator {
     return new AlterTableAction.AlterConstraint(Nodes.text(node, "conname"), enforced);
   }
 
-  private AlterTableAction attach(JsonNode command) {
+  private AlterTableAction attach(ParseNode command) {
     return new AlterTableAction.AttachPartition(
         Nodes.relation(command.path("name")),
         new TableTranslator(text).bound(command.path("bound")));
   }
 
-  private static AlterTableAction detach(JsonNode command, boolean finalizing) {
+  private static AlterTableAction detach(ParseNode command, boolean finalizing) {
     return new AlterTableAction.DetachPartition(
         Nodes.relation(command.path("name")), Nodes.flag(command, "concurrent"), finalizing);
   }
 
-  private AlterTableAction tableProperty(String subtype, JsonNode command, String name) {
-    JsonNode definition = command.path("def");
+  private AlterTableAction tableProperty(String subtype, ParseNode command, String name) {
+    ParseNode definition = command.path("def");
     return switch (subtype) {
       case "AT_SetStatistics" ->
           new AlterTableAction.SetStatistics(statisticsTarget(command, name));
@@ -159,15 +158,15 @@ final class AlterTableTranslator {
     };
   }
 
-  private static String statisticsTarget(JsonNode command, String name) {
+  private static String statisticsTarget(ParseNode command, String name) {
     return name.isEmpty() ? String.valueOf(command.path("num").asInt(0)) : name;
   }
 
-  private static List<String> options(JsonNode definition) {
+  private static List<String> options(ParseNode definition) {
     return Nodes.optionNames(definition.path("List").path("items"));
   }
 
-  private static AlterTableAction replicaIdentity(JsonNode node) {
+  private static AlterTableAction replicaIdentity(ParseNode node) {
     String identity =
         switch (Nodes.text(node, "identity_type")) {
           case "f" -> "full";

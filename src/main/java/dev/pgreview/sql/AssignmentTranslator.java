@@ -4,7 +4,6 @@ import dev.pgreview.migration.TextRange;
 import dev.pgreview.schema.DataChange.Assignment;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** The SET list of an UPDATE. */
 final class AssignmentTranslator {
@@ -22,11 +21,11 @@ final class AssignmentTranslator {
    * @param targets ResTarget nodes
    * @param range of the UPDATE
    */
-  List<Assignment> assignments(JsonNode targets, TextRange range) {
+  List<Assignment> assignments(ParseNode targets, TextRange range) {
     List<Assignment> assignments = new ArrayList<>(targets.size());
-    for (JsonNode item : targets) {
-      JsonNode target = item.path("ResTarget");
-      JsonNode value = target.path("val");
+    for (ParseNode item : targets) {
+      ParseNode target = item.path("ResTarget");
+      ParseNode value = target.path("val");
       TextRange rest = new TextRange(text.offset(target), range.end());
       assignments.add(
           value.has("MultiAssignRef")
@@ -36,15 +35,15 @@ final class AssignmentTranslator {
     return assignments;
   }
 
-  private Assignment assignment(JsonNode target, JsonNode value, TextRange place) {
+  private Assignment assignment(ParseNode target, ParseNode value, TextRange place) {
     return new Assignment(Nodes.text(target, "name"), expressions.expression(value, place));
   }
 
   /** One column of {@code (a, b) = (1, 2)} or {@code (a, b) = (SELECT …)}. */
-  private Assignment ofSeveral(JsonNode target, JsonNode reference, TextRange rest) {
+  private Assignment ofSeveral(ParseNode target, ParseNode reference, TextRange rest) {
     TextRange place = valuePlace(new TextRange(endOfColumns(rest), rest.end()));
-    JsonNode source = reference.path("source");
-    JsonNode values = source.path("RowExpr").path("args");
+    ParseNode source = reference.path("source");
+    ParseNode values = source.path("RowExpr").path("args");
     int index = reference.path("colno").asInt(1) - 1;
     List<TextRange> places = text.elements(text.parenthesised(place.start()));
     return index < values.size() && index < places.size()

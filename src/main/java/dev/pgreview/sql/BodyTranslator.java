@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The bodies of routines: SQL and PL/pgSQL. */
 final class BodyTranslator {
@@ -29,13 +28,13 @@ final class BodyTranslator {
    *
    * @param as the AS option: its place tells where the string begins
    */
-  RoutineBody body(String language, JsonNode as) {
+  RoutineBody body(String language, ParseNode as) {
     if (as.isMissingNode()) {
       // PostgreSQL's grammar accepts it, and PostgreSQL refuses it later.
       return result();
     }
-    JsonNode argument = as.path("arg");
-    JsonNode items = argument.path("List").path("items");
+    ParseNode argument = as.path("arg");
+    ParseNode items = argument.path("List").path("items");
     String value = Nodes.value(items.isEmpty() ? argument : items.path(0));
     StringLiteral literal = StringLiteral.find(text.sql(), text.offset(as), value);
     return switch (language) {

@@ -4,7 +4,6 @@ import dev.pgreview.schema.ObjectChange;
 import dev.pgreview.schema.ObjectChange.CatalogObject;
 import dev.pgreview.schema.ObjectChange.ClusterWide;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Statements about objects of system catalogs that lock no relation of a user's. Each was run on
@@ -14,7 +13,7 @@ final class CatalogObjectTranslator {
   private CatalogObjectTranslator() {}
 
   /** Empty for a node that is none of them. */
-  static Optional<ObjectChange> translate(String tag, JsonNode node) {
+  static Optional<ObjectChange> translate(String tag, ParseNode node) {
     return switch (tag) {
       case "DefineStmt" -> Optional.of(define(node));
       case "CreateCastStmt" -> Optional.of(of("CREATE CAST", ""));
@@ -55,13 +54,13 @@ final class CatalogObjectTranslator {
     return new CatalogObject(statement, name);
   }
 
-  private static ObjectChange define(JsonNode node) {
+  private static ObjectChange define(ParseNode node) {
     return Nodes.text(node, "kind").equals("OBJECT_TYPE")
         ? TypeObjectTranslator.define(node)
         : of("CREATE " + kind(node), Nodes.name(node.path("defnames")).name());
   }
 
-  private static String kind(JsonNode define) {
+  private static String kind(ParseNode define) {
     return switch (Nodes.text(define, "kind")) {
       case "OBJECT_AGGREGATE" -> "AGGREGATE";
       case "OBJECT_COLLATION" -> "COLLATION";
@@ -73,7 +72,7 @@ final class CatalogObjectTranslator {
     };
   }
 
-  private static Optional<ObjectChange> server(String tag, JsonNode node) {
+  private static Optional<ObjectChange> server(String tag, ParseNode node) {
     return switch (tag) {
       case "CreateFdwStmt" ->
           Optional.of(of("CREATE FOREIGN DATA WRAPPER", Nodes.text(node, "fdwname")));
@@ -99,7 +98,7 @@ final class CatalogObjectTranslator {
   }
 
   /** Only the move to another tablespace is refused inside a transaction block. */
-  private static ObjectChange alterDatabase(JsonNode node) {
+  private static ObjectChange alterDatabase(ParseNode node) {
     String name = Nodes.text(node, "dbname");
     return Nodes.option(node.path("options"), "tablespace").isMissingNode()
         ? of("ALTER DATABASE", name)

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Columns of tables and composite types. */
 final class ColumnTranslator {
@@ -29,14 +28,14 @@ final class ColumnTranslator {
   }
 
   /** A ColumnDef without its tag. */
-  ColumnDefinition column(JsonNode node) {
+  ColumnDefinition column(ParseNode node) {
     ColumnType type = TypeTranslator.type(node.path("typeName"));
     TextRange range = text.element(node);
     Draft draft = new Draft(Nodes.text(node, "colname"));
     draft.notNull = type.serial() || Nodes.flag(node, "is_not_null");
-    JsonNode list = node.path("constraints");
+    ParseNode list = node.path("constraints");
     for (int i = 0; i < list.size(); i++) {
-      JsonNode constraint = list.path(i).path("Constraint");
+      ParseNode constraint = list.path(i).path("Constraint");
       if (!isAttribute(constraint)) {
         int next = afterAttributes(list, i + 1);
         Attributes attributes = Attributes.ofColumn(draft.name, list, i + 1, next);
@@ -55,7 +54,7 @@ final class ColumnTranslator {
         range);
   }
 
-  private void accept(JsonNode node, TextRange place, Attributes attributes, Draft draft) {
+  private void accept(ParseNode node, TextRange place, Attributes attributes, Draft draft) {
     switch (Nodes.text(node, "contype")) {
       case "CONSTR_NOTNULL" -> {
         draft.notNull = true;
@@ -85,8 +84,8 @@ final class ColumnTranslator {
    * From a constraint's first token to the last one before the next constraint or COLLATE: there
    * are no commas between them.
    */
-  private TextRange place(JsonNode column, int index, int next, TextRange range) {
-    JsonNode list = column.path("constraints");
+  private TextRange place(ParseNode column, int index, int next, TextRange range) {
+    ParseNode list = column.path("constraints");
     int start = text.offset(list.path(index).path("Constraint"));
     int end = range.end();
     if (next < list.size()) {
@@ -100,7 +99,7 @@ final class ColumnTranslator {
   }
 
   /** DEFERRABLE and the like stand behind their constraint as constraints of their own. */
-  private static int afterAttributes(JsonNode list, int from) {
+  private static int afterAttributes(ParseNode list, int from) {
     int next = from;
     while (next < list.size() && isAttribute(list.path(next).path("Constraint"))) {
       next++;
@@ -108,18 +107,18 @@ final class ColumnTranslator {
     return next;
   }
 
-  private static boolean isAttribute(JsonNode constraint) {
+  private static boolean isAttribute(ParseNode constraint) {
     return Nodes.text(constraint, "contype").startsWith(ATTRIBUTE);
   }
 
   /** An identity constraint's node. */
-  static Identity identity(JsonNode constraint) {
+  static Identity identity(ParseNode constraint) {
     return Nodes.text(constraint, "generated_when").equals("a")
         ? Identity.ALWAYS
         : Identity.BY_DEFAULT;
   }
 
-  private Generated generated(JsonNode constraint, TextRange place) {
+  private Generated generated(ParseNode constraint, TextRange place) {
     TextRange inside = text.parenthesised(text.after("as", place).start());
     return new Generated(
         expressions.expression(constraint.path("raw_expr"), inside),
@@ -127,7 +126,7 @@ final class ColumnTranslator {
         text.has("stored", place) || text.has("virtual", place));
   }
 
-  private static @Nullable String collation(JsonNode column) {
+  private static @Nullable String collation(ParseNode column) {
     List<String> name = Nodes.strings(column.path("collClause").path("collname"));
     return name.isEmpty() ? null : name.getLast();
   }

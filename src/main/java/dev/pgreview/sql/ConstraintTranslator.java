@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Constraints, which columns, CREATE TABLE, ALTER TABLE and domains share. */
 final class ConstraintTranslator {
@@ -31,7 +30,7 @@ final class ConstraintTranslator {
     static final Attributes NONE = new Attributes(null, false, false);
 
     /** Those of the nodes from {@code from} to before {@code to}. */
-    static Attributes ofColumn(String column, JsonNode constraints, int from, int to) {
+    static Attributes ofColumn(String column, ParseNode constraints, int from, int to) {
       boolean deferrable = false;
       boolean notEnforced = false;
       for (int i = from; i < to; i++) {
@@ -44,31 +43,31 @@ final class ConstraintTranslator {
       return new Attributes(column, deferrable, notEnforced);
     }
 
-    List<String> columns(JsonNode names) {
+    List<String> columns(ParseNode names) {
       return column != null ? List.of(column) : Nodes.strings(names);
     }
 
-    boolean deferrable(JsonNode constraint) {
+    boolean deferrable(ParseNode constraint) {
       return deferrable || Nodes.flag(constraint, "deferrable");
     }
 
-    boolean enforced(JsonNode constraint) {
+    boolean enforced(ParseNode constraint) {
       return !notEnforced && Nodes.flag(constraint, "is_enforced");
     }
 
     /** PostgreSQL does not check what it does not enforce. */
-    boolean notValid(JsonNode constraint) {
+    boolean notValid(ParseNode constraint) {
       return notEnforced || Nodes.flag(constraint, "skip_validation");
     }
   }
 
   /** A table constraint: a Constraint without its tag. */
-  ConstraintDefinition constraint(JsonNode node) {
+  ConstraintDefinition constraint(ParseNode node) {
     return constraint(node, text.element(node), Attributes.NONE);
   }
 
   /** A Constraint without its tag that stands at {@code range}. */
-  ConstraintDefinition constraint(JsonNode node, TextRange range, Attributes attributes) {
+  ConstraintDefinition constraint(ParseNode node, TextRange range, Attributes attributes) {
     Optional<String> name = Nodes.optionalText(node, "conname");
     return switch (Nodes.text(node, "contype")) {
       case "CONSTR_CHECK" ->
@@ -94,7 +93,7 @@ final class ConstraintTranslator {
   }
 
   private static ConstraintDefinition unique(
-      JsonNode node, TextRange range, Attributes attributes) {
+      ParseNode node, TextRange range, Attributes attributes) {
     return new ConstraintDefinition.Unique(
         Nodes.optionalText(node, "conname"),
         Nodes.text(node, "contype").equals("CONSTR_PRIMARY"),
@@ -107,14 +106,14 @@ final class ConstraintTranslator {
         range);
   }
 
-  private ConstraintDefinition exclusion(JsonNode node, TextRange range) {
+  private ConstraintDefinition exclusion(ParseNode node, TextRange range) {
     IndexTranslator indexes = new IndexTranslator(text);
-    JsonNode elements = node.path("exclusions");
+    ParseNode elements = node.path("exclusions");
     List<TextRange> places =
         text.elements(text.parenthesised(text.after("exclude", range).start()));
     List<IndexKey> keys = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
-      JsonNode element = elements.path(i).path("List").path("items").path(0).path("IndexElem");
+      ParseNode element = elements.path(i).path("List").path("items").path(0).path("IndexElem");
       keys.add(indexes.key(element, i < places.size() ? places.get(i) : range));
     }
     String method = Nodes.text(node, "access_method");
@@ -123,7 +122,7 @@ final class ConstraintTranslator {
   }
 
   private static ConstraintDefinition foreignKey(
-      JsonNode node, TextRange range, Attributes attributes) {
+      ParseNode node, TextRange range, Attributes attributes) {
     return new ConstraintDefinition.ForeignKey(
         Nodes.optionalText(node, "conname"),
         attributes.columns(node.path("fk_attrs")),

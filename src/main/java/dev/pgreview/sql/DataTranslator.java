@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** Statements that read or write rows. */
 final class DataTranslator {
@@ -30,8 +29,8 @@ final class DataTranslator {
   }
 
   /** A data statement that stands at {@code range}; empty when the node is none. */
-  Optional<DataChange> change(JsonNode statement, TextRange range) {
-    JsonNode node = Nodes.inner(statement);
+  Optional<DataChange> change(ParseNode statement, TextRange range) {
+    ParseNode node = Nodes.inner(statement);
     return switch (Nodes.tag(statement)) {
       case "InsertStmt" -> Optional.of(insert(node, range));
       case "UpdateStmt" -> Optional.of(update(node, range));
@@ -48,23 +47,23 @@ final class DataTranslator {
    *
    * @param statement with its tag
    */
-  SchemaChange select(JsonNode statement, TextRange range) {
+  SchemaChange select(ParseNode statement, TextRange range) {
     return setConfig(Nodes.inner(statement))
         .orElseGet(() -> new DataChange.Select(queries.query(statement, range)));
   }
 
-  private static Optional<SchemaChange> setConfig(JsonNode node) {
-    JsonNode targets = node.path("targetList");
-    JsonNode call = targets.path(0).path("ResTarget").path("val").path("FuncCall");
+  private static Optional<SchemaChange> setConfig(ParseNode node) {
+    ParseNode targets = node.path("targetList");
+    ParseNode call = targets.path(0).path("ResTarget").path("val").path("FuncCall");
     List<String> name = Nodes.strings(call.path("funcname"));
-    JsonNode arguments = call.path("args");
+    ParseNode arguments = call.path("args");
     if (targets.size() != 1
         || name.isEmpty()
         || !name.getLast().equals("set_config")
         || arguments.size() != 3) {
       return Optional.empty();
     }
-    for (JsonNode argument : arguments) {
+    for (ParseNode argument : arguments) {
       if (!argument.has("A_Const")) {
         return Optional.empty();
       }
@@ -76,12 +75,12 @@ final class DataTranslator {
             Nodes.value(arguments.path(2)).equals("true")));
   }
 
-  private DataChange insert(JsonNode node, TextRange range) {
+  private DataChange insert(ParseNode node, TextRange range) {
     List<String> columns = new ArrayList<>();
-    for (JsonNode column : node.path("cols")) {
+    for (ParseNode column : node.path("cols")) {
       columns.add(Nodes.text(column.path("ResTarget"), "name"));
     }
-    JsonNode source = node.path("selectStmt");
+    ParseNode source = node.path("selectStmt");
     Optional<SqlQuery> query =
         source.isMissingNode()
             ? Optional.empty()
@@ -91,8 +90,8 @@ final class DataTranslator {
   }
 
   /** The query of an INSERT: what follows the target and its columns. */
-  private TextRange sourcePlace(JsonNode insert, TextRange range) {
-    JsonNode conflict = insert.path("onConflictClause");
+  private TextRange sourcePlace(ParseNode insert, TextRange range) {
+    ParseNode conflict = insert.path("onConflictClause");
     int limit = conflict.isMissingNode() ? range.end() : text.offset(conflict);
     int target = text.offset(insert.path("relation"));
     int columnLists = insert.path("cols").isEmpty() ? 0 : 1;
@@ -110,7 +109,7 @@ final class DataTranslator {
     return range;
   }
 
-  private DataChange update(JsonNode node, TextRange range) {
+  private DataChange update(ParseNode node, TextRange range) {
     return new DataChange.Update(
         Nodes.relation(node.path("relation")),
         new AssignmentTranslator(text).assignments(node.path("targetList"), range),
@@ -121,7 +120,7 @@ final class DataTranslator {
         Nodes.only(node.path("relation")));
   }
 
-  private DataChange delete(JsonNode node, TextRange range) {
+  private DataChange delete(ParseNode node, TextRange range) {
     return new DataChange.Delete(
         Nodes.relation(node.path("relation")),
         queries.where(node, range),
@@ -131,7 +130,7 @@ final class DataTranslator {
         Nodes.only(node.path("relation")));
   }
 
-  private DataChange merge(JsonNode node) {
+  private DataChange merge(ParseNode node) {
     return new DataChange.Merge(
         Nodes.relation(node.path("relation")),
         queries.relations(node),
@@ -139,8 +138,8 @@ final class DataTranslator {
         queries.dataChanges(node));
   }
 
-  private DataChange copy(JsonNode node) {
-    JsonNode query = node.path("query");
+  private DataChange copy(ParseNode node) {
+    ParseNode query = node.path("query");
     return new DataChange.Copy(
         node.has("relation")
             ? Optional.of(Nodes.relation(node.path("relation")))

@@ -3,7 +3,6 @@ package dev.pgreview.sql;
 import dev.pgreview.migration.TextRange;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** SQL that is the value of an expression, as EXECUTE in PL/pgSQL runs it. */
 final class DynamicSql {
@@ -25,8 +24,8 @@ final class DynamicSql {
   /** The value of an expression that consists of constants; empty for any other. */
   Optional<Constant> constant(String expression) {
     try {
-      JsonNode select = parser.parse(SELECT + expression).statements().getFirst();
-      JsonNode value =
+      ParseNode select = parser.parse(SELECT + expression).statements().getFirst();
+      ParseNode value =
           select.path("SelectStmt").path("targetList").path(0).path("ResTarget").path("val");
       Optional<StringLiteral> literal =
           value.has("A_Const")
@@ -46,8 +45,8 @@ final class DynamicSql {
         .orElseGet(() -> new TextRange(0, expression.length()));
   }
 
-  private static Optional<String> text(JsonNode node) {
-    JsonNode inner = Nodes.inner(node);
+  private static Optional<String> text(ParseNode node) {
+    ParseNode inner = Nodes.inner(node);
     return switch (Nodes.tag(node)) {
       case "A_Const" ->
           inner.has("sval") ? Optional.of(Nodes.value(node)) : Optional.<String>empty();
@@ -58,7 +57,7 @@ final class DynamicSql {
     };
   }
 
-  private static Optional<String> concatenation(JsonNode operation) {
+  private static Optional<String> concatenation(ParseNode operation) {
     if (!Nodes.strings(operation.path("name")).equals(List.of("||"))) {
       return Optional.empty();
     }
@@ -67,9 +66,9 @@ final class DynamicSql {
   }
 
   /** {@code format('…')} of text without specifiers. */
-  private static Optional<String> formatted(JsonNode call) {
+  private static Optional<String> formatted(ParseNode call) {
     List<String> name = Nodes.strings(call.path("funcname"));
-    JsonNode arguments = call.path("args");
+    ParseNode arguments = call.path("args");
     if (name.isEmpty() || !name.getLast().equals("format") || arguments.size() != 1) {
       return Optional.empty();
     }

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** Expressions: their text, and what can be read from their tree. */
 final class ExpressionTranslator {
@@ -19,7 +18,7 @@ final class ExpressionTranslator {
   }
 
   /** An expression whose text stands at a known place. */
-  SqlExpression expression(JsonNode node, TextRange range) {
+  SqlExpression expression(ParseNode node, TextRange range) {
     Facts facts = new Facts();
     facts.read(node);
     return new SqlExpression(
@@ -31,7 +30,7 @@ final class ExpressionTranslator {
   }
 
   /** Functions that a tree calls, sub-selects among it. */
-  static List<QualifiedName> functions(JsonNode node) {
+  static List<QualifiedName> functions(ParseNode node) {
     Facts facts = new Facts();
     facts.read(node);
     return List.copyOf(facts.functions);
@@ -45,16 +44,16 @@ final class ExpressionTranslator {
     /** A parameter, DEFAULT or a cursor's row: not known from the text. */
     boolean variable;
 
-    void read(JsonNode node) {
+    void read(ParseNode node) {
       if (node.isArray()) {
-        for (JsonNode item : node) {
+        for (ParseNode item : node) {
           read(item);
         }
         return;
       }
-      for (var field : node.properties()) {
-        JsonNode value = field.getValue();
-        switch (field.getKey()) {
+      for (int i = 0; i < node.size(); i++) {
+        ParseNode value = node.child(i);
+        switch (node.name(i)) {
           case "FuncCall" -> functions.add(functionName(value));
           case "SQLValueFunction" -> functions.add(valueFunction(value));
           case "ColumnRef" -> addColumn(value);
@@ -68,7 +67,7 @@ final class ExpressionTranslator {
       }
     }
 
-    private void addColumn(JsonNode reference) {
+    private void addColumn(ParseNode reference) {
       List<String> parts = Nodes.strings(reference.path("fields"));
       if (!parts.isEmpty()) {
         columns.add(parts.getLast());
@@ -76,7 +75,7 @@ final class ExpressionTranslator {
     }
   }
 
-  private static QualifiedName functionName(JsonNode call) {
+  private static QualifiedName functionName(ParseNode call) {
     List<String> parts = new ArrayList<>(Nodes.strings(call.path("funcname")));
     if (parts.size() > 1 && parts.get(parts.size() - 2).equals("pg_catalog")) {
       parts = parts.subList(parts.size() - 1, parts.size());
@@ -85,7 +84,7 @@ final class ExpressionTranslator {
   }
 
   /** {@code SVFOP_CURRENT_TIMESTAMP_N} is {@code current_timestamp}. */
-  private static QualifiedName valueFunction(JsonNode node) {
+  private static QualifiedName valueFunction(ParseNode node) {
     String op = Nodes.text(node, "op").toLowerCase(Locale.ROOT);
     String name = op.startsWith("svfop_") ? op.substring("svfop_".length()) : op;
     return QualifiedName.of(name.endsWith("_n") ? name.substring(0, name.length() - 2) : name);

@@ -8,7 +8,6 @@ import dev.pgreview.schema.SqlExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Indexes, and the keys that they share with partitioning and exclusion constraints. */
 final class IndexTranslator {
@@ -20,11 +19,11 @@ final class IndexTranslator {
     this.expressions = new ExpressionTranslator(text);
   }
 
-  IndexChange createIndex(JsonNode node) {
-    JsonNode relation = node.path("relation");
+  IndexChange createIndex(ParseNode node) {
+    ParseNode relation = node.path("relation");
     List<IndexKey> keys = keys(node.path("indexParams"), text.offset(relation));
     List<String> include = new ArrayList<>();
-    for (JsonNode element : node.path("indexIncludingParams")) {
+    for (ParseNode element : node.path("indexIncludingParams")) {
       include.add(Nodes.text(element.path("IndexElem"), "name"));
     }
     String method = Nodes.text(node, "accessMethod");
@@ -42,8 +41,8 @@ final class IndexTranslator {
         Nodes.flag(node, "nulls_not_distinct"));
   }
 
-  private Optional<SqlExpression> predicate(JsonNode node, int from) {
-    JsonNode condition = node.path("whereClause");
+  private Optional<SqlExpression> predicate(ParseNode node, int from) {
+    ParseNode condition = node.path("whereClause");
     if (condition.isMissingNode()) {
       return Optional.empty();
     }
@@ -55,7 +54,7 @@ final class IndexTranslator {
    *
    * @param elements IndexElem or PartitionElem nodes
    */
-  List<IndexKey> keys(JsonNode elements, int from) {
+  List<IndexKey> keys(ParseNode elements, int from) {
     List<TextRange> places =
         SubcommandLocator.elements(text.sql(), text.parenthesised(from).start());
     List<IndexKey> keys = new ArrayList<>(elements.size());
@@ -66,7 +65,7 @@ final class IndexTranslator {
     return keys;
   }
 
-  IndexKey key(JsonNode element, TextRange place) {
+  IndexKey key(ParseNode element, TextRange place) {
     Optional<String> column = Optional.empty();
     Optional<SqlExpression> expression = Optional.empty();
     if (element.has("expr")) {
@@ -94,12 +93,12 @@ final class IndexTranslator {
     return place;
   }
 
-  private static Optional<String> lastName(JsonNode list) {
+  private static Optional<String> lastName(ParseNode list) {
     List<String> parts = Nodes.strings(list);
     return parts.isEmpty() ? Optional.empty() : Optional.of(parts.getLast());
   }
 
-  static IndexChange reindex(JsonNode node) {
+  static IndexChange reindex(ParseNode node) {
     IndexChange.Target target =
         switch (Nodes.text(node, "kind")) {
           case "REINDEX_OBJECT_TABLE" -> IndexChange.Target.TABLE;

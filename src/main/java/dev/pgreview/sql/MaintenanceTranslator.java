@@ -6,18 +6,17 @@ import dev.pgreview.schema.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** VACUUM and its relatives. */
 final class MaintenanceTranslator {
   private MaintenanceTranslator() {}
 
-  static SchemaChange vacuum(JsonNode node) {
+  static SchemaChange vacuum(ParseNode node) {
     List<QualifiedName> relations = new ArrayList<>();
-    for (JsonNode relation : node.path("rels")) {
+    for (ParseNode relation : node.path("rels")) {
       relations.add(Nodes.relation(relation.path("VacuumRelation").path("relation")));
     }
-    JsonNode options = node.path("options");
+    ParseNode options = node.path("options");
     if (!Nodes.flag(node, "is_vacuumcmd")) {
       return new MaintenanceChange.Analyze(relations);
     }
@@ -25,7 +24,7 @@ final class MaintenanceTranslator {
         relations, Nodes.isOn(options, "full"), Nodes.isOn(options, "analyze"));
   }
 
-  static SchemaChange cluster(JsonNode node) {
+  static SchemaChange cluster(ParseNode node) {
     return new MaintenanceChange.Cluster(
         node.has("relation")
             ? Optional.of(Nodes.relation(node.path("relation")))
@@ -33,7 +32,7 @@ final class MaintenanceTranslator {
         Nodes.optionalText(node, "indexname"));
   }
 
-  static SchemaChange refresh(JsonNode node) {
+  static SchemaChange refresh(ParseNode node) {
     return new MaintenanceChange.RefreshMaterializedView(
         Nodes.relation(node.path("relation")),
         Nodes.flag(node, "concurrent"),

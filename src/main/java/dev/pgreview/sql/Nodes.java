@@ -4,7 +4,6 @@ import dev.pgreview.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Reads PostgreSQL's parse nodes (src/include/nodes/parsenodes.h) from libpg_query's JSON. Fields
@@ -14,37 +13,37 @@ final class Nodes {
   private Nodes() {}
 
   /** The tag of a node: the name of its one field, upper case; empty for a node without its tag. */
-  static String tag(JsonNode node) {
+  static String tag(ParseNode node) {
     if (!node.isObject() || node.size() != 1) {
       return "";
     }
-    String name = node.propertyNames().iterator().next();
+    String name = node.name(0);
     return Character.isUpperCase(name.charAt(0)) ? name : "";
   }
 
   /** The node inside its tag. */
-  static JsonNode inner(JsonNode node) {
+  static ParseNode inner(ParseNode node) {
     String tag = tag(node);
     return tag.isEmpty() ? node : node.path(tag);
   }
 
-  static String text(JsonNode node, String field) {
+  static String text(ParseNode node, String field) {
     return node.path(field).asString("");
   }
 
-  static Optional<String> optionalText(JsonNode node, String field) {
+  static Optional<String> optionalText(ParseNode node, String field) {
     String text = text(node, field);
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  static boolean flag(JsonNode node, String field) {
+  static boolean flag(ParseNode node, String field) {
     return node.path(field).asBoolean(false);
   }
 
   /** A list of String nodes, of A_Star too. */
-  static List<String> strings(JsonNode list) {
+  static List<String> strings(ParseNode list) {
     List<String> strings = new ArrayList<>(list.size());
-    for (JsonNode item : list) {
+    for (ParseNode item : list) {
       if (item.has("String")) {
         strings.add(text(item.path("String"), "sval"));
       } else if (item.has("A_Star")) {
@@ -55,7 +54,7 @@ final class Nodes {
   }
 
   /** A dotted name, catalog first if there is one. */
-  static QualifiedName name(JsonNode list) {
+  static QualifiedName name(ParseNode list) {
     return name(strings(list));
   }
 
@@ -69,30 +68,30 @@ final class Nodes {
   }
 
   /** A RangeVar, with or without its tag. */
-  static QualifiedName relation(JsonNode rangeVar) {
-    JsonNode node = rangeVar.has("RangeVar") ? rangeVar.path("RangeVar") : rangeVar;
+  static QualifiedName relation(ParseNode rangeVar) {
+    ParseNode node = rangeVar.has("RangeVar") ? rangeVar.path("RangeVar") : rangeVar;
     String schema = text(node, "schemaname");
     String name = text(node, "relname");
     return schema.isEmpty() ? QualifiedName.of(name) : QualifiedName.of(schema, name);
   }
 
   /** Whether a RangeVar, with or without its tag, has ONLY before it. */
-  static boolean only(JsonNode rangeVar) {
-    JsonNode node = rangeVar.has("RangeVar") ? rangeVar.path("RangeVar") : rangeVar;
+  static boolean only(ParseNode rangeVar) {
+    ParseNode node = rangeVar.has("RangeVar") ? rangeVar.path("RangeVar") : rangeVar;
     return node.has("relname") && !flag(node, "inh");
   }
 
-  static List<QualifiedName> relations(JsonNode list) {
+  static List<QualifiedName> relations(ParseNode list) {
     List<QualifiedName> names = new ArrayList<>(list.size());
-    for (JsonNode item : list) {
+    for (ParseNode item : list) {
       names.add(relation(item));
     }
     return names;
   }
 
   /** A role, {@code public} for PUBLIC, {@code current_user} and the like by their keyword. */
-  static String role(JsonNode roleSpec) {
-    JsonNode node = roleSpec.has("RoleSpec") ? roleSpec.path("RoleSpec") : roleSpec;
+  static String role(ParseNode roleSpec) {
+    ParseNode node = roleSpec.has("RoleSpec") ? roleSpec.path("RoleSpec") : roleSpec;
     return switch (text(node, "roletype")) {
       case "ROLESPEC_PUBLIC" -> "public";
       case "ROLESPEC_CURRENT_ROLE" -> "current_role";
@@ -102,23 +101,23 @@ final class Nodes {
     };
   }
 
-  static List<String> roles(JsonNode list) {
+  static List<String> roles(ParseNode list) {
     List<String> roles = new ArrayList<>(list.size());
-    for (JsonNode item : list) {
+    for (ParseNode item : list) {
       roles.add(role(item));
     }
     return roles;
   }
 
-  static boolean cascade(JsonNode node) {
+  static boolean cascade(ParseNode node) {
     return text(node, "behavior").equals("DROP_CASCADE");
   }
 
   /** The names of a list of DefElem, lower case as PostgreSQL keeps them, {@code toast.} too. */
-  static List<String> optionNames(JsonNode list) {
+  static List<String> optionNames(ParseNode list) {
     List<String> names = new ArrayList<>(list.size());
-    for (JsonNode item : list) {
-      JsonNode option = item.path("DefElem");
+    for (ParseNode item : list) {
+      ParseNode option = item.path("DefElem");
       String namespace = text(option, "defnamespace");
       names.add((namespace.isEmpty() ? "" : namespace + ".") + text(option, "defname"));
     }
@@ -126,9 +125,9 @@ final class Nodes {
   }
 
   /** An option of a list of DefElem; a missing node when it is not there. */
-  static JsonNode option(JsonNode list, String name) {
-    for (JsonNode item : list) {
-      JsonNode option = item.path("DefElem");
+  static ParseNode option(ParseNode list, String name) {
+    for (ParseNode item : list) {
+      ParseNode option = item.path("DefElem");
       if (text(option, "defname").equals(name)) {
         return option;
       }
@@ -137,8 +136,8 @@ final class Nodes {
   }
 
   /** A boolean option of a list of DefElem: present without a value means on. */
-  static boolean isOn(JsonNode list, String name) {
-    JsonNode option = option(list, name);
+  static boolean isOn(ParseNode list, String name) {
+    ParseNode option = option(list, name);
     if (option.isMissingNode()) {
       return false;
     }
@@ -150,8 +149,8 @@ final class Nodes {
   }
 
   /** The text of a constant: a String, Integer, Float, Boolean or A_Const; empty for others. */
-  static String value(JsonNode node) {
-    JsonNode inner = inner(node);
+  static String value(ParseNode node) {
+    ParseNode inner = inner(node);
     return switch (tag(node)) {
       case "String" -> text(inner, "sval");
       case "Integer" -> String.valueOf(inner.path("ival").asLong(0));
@@ -164,7 +163,7 @@ final class Nodes {
     };
   }
 
-  private static String constant(JsonNode constant) {
+  private static String constant(ParseNode constant) {
     if (constant.has("sval")) {
       return text(constant.path("sval"), "sval");
     }

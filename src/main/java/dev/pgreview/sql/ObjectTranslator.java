@@ -6,16 +6,15 @@ import dev.pgreview.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** DROP, RENAME, COMMENT, GRANT and the like: statements about objects of many kinds. */
 final class ObjectTranslator {
   private ObjectTranslator() {}
 
-  static ObjectChange drop(JsonNode node) {
+  static ObjectChange drop(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "removeType"));
     List<ObjectChange.Target> objects = new ArrayList<>();
-    for (JsonNode object : node.path("objects")) {
+    for (ParseNode object : node.path("objects")) {
       objects.add(target(kind, object));
     }
     return new ObjectChange.Drop(
@@ -27,7 +26,7 @@ final class ObjectTranslator {
   }
 
   /** An object's name, in any of the forms in which the grammar keeps it. */
-  private static ObjectChange.Target target(ObjectKind kind, JsonNode object) {
+  private static ObjectChange.Target target(ObjectKind kind, ParseNode object) {
     List<String> parts = parts(object);
     if (ObjectKinds.isMember(kind) && parts.size() > 1) {
       return new ObjectChange.Target(
@@ -36,8 +35,8 @@ final class ObjectTranslator {
     return ObjectChange.Target.of(Nodes.name(parts));
   }
 
-  private static List<String> parts(JsonNode object) {
-    JsonNode inner = Nodes.inner(object);
+  private static List<String> parts(ParseNode object) {
+    ParseNode inner = Nodes.inner(object);
     return switch (Nodes.tag(object)) {
       case "List" -> listParts(inner.path("items"));
       case "TypeName" -> withoutCatalog(Nodes.strings(inner.path("names")));
@@ -54,9 +53,9 @@ final class ObjectTranslator {
   }
 
   /** A domain's constraint is kept as the domain's TypeName and the constraint's String. */
-  private static List<String> listParts(JsonNode items) {
+  private static List<String> listParts(ParseNode items) {
     List<String> parts = new ArrayList<>();
-    for (JsonNode item : items) {
+    for (ParseNode item : items) {
       parts.addAll(parts(item));
     }
     return parts;
@@ -66,7 +65,7 @@ final class ObjectTranslator {
     return parts.size() == 2 && parts.getFirst().equals("pg_catalog") ? parts.subList(1, 2) : parts;
   }
 
-  static ObjectChange rename(JsonNode node) {
+  static ObjectChange rename(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "renameType"));
     return new ObjectChange.Rename(
         kind,
@@ -77,7 +76,7 @@ final class ObjectTranslator {
   }
 
   /** The grammar fills in the relation's kind only where a column or attribute is renamed. */
-  private static ObjectKind relationKind(ObjectKind kind, JsonNode node) {
+  private static ObjectKind relationKind(ObjectKind kind, ParseNode node) {
     return switch (kind) {
       case COLUMN, ATTRIBUTE -> ObjectKinds.kind(Nodes.text(node, "relationType"));
       case CONSTRAINT, TRIGGER, POLICY, RULE -> ObjectKind.TABLE;
@@ -86,7 +85,7 @@ final class ObjectTranslator {
     };
   }
 
-  private static ObjectChange.Target renamed(ObjectKind kind, JsonNode node) {
+  private static ObjectChange.Target renamed(ObjectKind kind, ParseNode node) {
     String member = Nodes.text(node, "subname");
     if (node.has("relation")) {
       return new ObjectChange.Target(
@@ -100,7 +99,7 @@ final class ObjectTranslator {
         : new ObjectChange.Target(Nodes.name(parts(node.path("object"))), member);
   }
 
-  static ObjectChange setSchema(JsonNode node) {
+  static ObjectChange setSchema(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objectType"));
     QualifiedName name =
         node.has("relation")
@@ -110,7 +109,7 @@ final class ObjectTranslator {
         kind, name, Nodes.text(node, "newschema"), Nodes.flag(node, "missing_ok"));
   }
 
-  static ObjectChange owner(JsonNode node) {
+  static ObjectChange owner(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objectType"));
     QualifiedName name =
         node.has("relation")
@@ -119,20 +118,20 @@ final class ObjectTranslator {
     return new ObjectChange.OwnerChange(kind, name, Nodes.role(node.path("newowner")));
   }
 
-  static ObjectChange comment(JsonNode node) {
+  static ObjectChange comment(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objtype"));
     @Nullable String text = node.has("comment") ? Nodes.text(node, "comment") : null;
     return new ObjectChange.Comment(kind, target(kind, node.path("object")), text);
   }
 
-  static ObjectChange grant(JsonNode node) {
+  static ObjectChange grant(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objtype"));
     List<QualifiedName> objects = new ArrayList<>();
-    for (JsonNode object : node.path("objects")) {
+    for (ParseNode object : node.path("objects")) {
       objects.add(Nodes.name(parts(object)));
     }
     List<String> privileges = new ArrayList<>();
-    for (JsonNode privilege : node.path("privileges")) {
+    for (ParseNode privilege : node.path("privileges")) {
       // ALL (column) has no name.
       Nodes.optionalText(privilege.path("AccessPriv"), "priv_name").ifPresent(privileges::add);
     }
@@ -145,13 +144,13 @@ final class ObjectTranslator {
         Nodes.roles(node.path("grantees")));
   }
 
-  static ObjectChange defaultPrivileges(JsonNode node) {
-    JsonNode action = node.path("action");
+  static ObjectChange defaultPrivileges(ParseNode node) {
+    ParseNode action = node.path("action");
     return new ObjectChange.DefaultPrivileges(
         Nodes.roles(action.path("grantees")), Nodes.flag(action, "is_grant"));
   }
 
-  static ObjectChange createExtension(JsonNode node) {
+  static ObjectChange createExtension(ParseNode node) {
     String schema = Nodes.value(Nodes.option(node.path("options"), "schema").path("arg"));
     return new ObjectChange.CreateExtension(
         Nodes.text(node, "extname"),
@@ -159,10 +158,10 @@ final class ObjectTranslator {
         schema.isEmpty() ? null : schema);
   }
 
-  static ObjectChange publication(String statement, JsonNode node) {
+  static ObjectChange publication(String statement, ParseNode node) {
     List<QualifiedName> tables = new ArrayList<>();
-    for (JsonNode object : node.path("pubobjects")) {
-      JsonNode table = object.path("PublicationObjSpec").path("pubtable").path("relation");
+    for (ParseNode object : node.path("pubobjects")) {
+      ParseNode table = object.path("PublicationObjSpec").path("pubtable").path("relation");
       if (!table.isMissingNode()) {
         tables.add(Nodes.relation(table));
       }
@@ -170,7 +169,7 @@ final class ObjectTranslator {
     return new ObjectChange.Publication(statement, Nodes.text(node, "pubname"), tables);
   }
 
-  static ObjectChange createStatistics(JsonNode node) {
+  static ObjectChange createStatistics(ParseNode node) {
     QualifiedName name = Nodes.name(node.path("defnames"));
     return new ObjectChange.CreateStatistics(
         name.name().isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(name),

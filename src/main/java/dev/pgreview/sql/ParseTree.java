@@ -2,7 +2,6 @@ package dev.pgreview.sql;
 
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * PostgreSQL's raw parse tree of a text, as libpg_query writes it in JSON: each node is an object
@@ -12,10 +11,10 @@ import tools.jackson.databind.JsonNode;
  * #offset} translates.
  */
 final class ParseTree {
-  private final JsonNode root;
+  private final ParseNode root;
   private final Utf8Offsets offsets;
 
-  ParseTree(JsonNode root, Utf8Offsets offsets) {
+  ParseTree(ParseNode root, Utf8Offsets offsets) {
     this.root = root;
     this.offsets = offsets;
   }
@@ -24,14 +23,14 @@ final class ParseTree {
    * The whole answer: {@code {"version": …, "stmts": [{"stmt": …, "stmt_location": …, "stmt_len":
    * …}]}}.
    */
-  JsonNode root() {
+  ParseNode root() {
     return root;
   }
 
   /** The statements' nodes, without the wrapper that holds their place. At least one. */
-  List<JsonNode> statements() {
-    List<JsonNode> statements = new ArrayList<>();
-    for (JsonNode raw : root.path("stmts")) {
+  List<ParseNode> statements() {
+    List<ParseNode> statements = new ArrayList<>();
+    for (ParseNode raw : root.path("stmts")) {
       statements.add(raw.path("stmt"));
     }
     return statements;

@@ -12,7 +12,6 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * PostgreSQL 18's own parser (libpg_query). For one thread at a time, which must have a large
@@ -29,6 +28,7 @@ final class PgQuery {
 
   private static final String TOO_DEEP = "the statement is nested too deeply";
 
+  private final TreeReader trees = new TreeReader();
   private @Nullable PgQueryInstance instance;
 
   /**
@@ -39,7 +39,7 @@ final class PgQuery {
    */
   ParseTree parse(String sql) throws SqlSyntaxException {
     byte[] utf8 = encode(sql);
-    JsonNode root = tree(ask(sql, utf8, PgQueryInstance::parse));
+    ParseNode root = tree(ask(sql, utf8, PgQueryInstance::parse));
     if (root.path("stmts").isEmpty()) {
       throw new SqlSyntaxException("there is no statement", 0);
     }
@@ -56,12 +56,12 @@ final class PgQuery {
     byte[] utf8 = encode(sql);
     Utf8Offsets offsets = Utf8Offsets.of(sql, utf8.length);
     List<Token> tokens = new ArrayList<>();
-    for (JsonNode token : tree(ask(sql, utf8, PgQueryInstance::scan)).path("tokens")) {
+    for (ParseNode token : tree(ask(sql, utf8, PgQueryInstance::scan)).path("tokens")) {
       Token.Keyword keyword = Token.Keyword.of(token.path("keywordKind").asInt());
       String kind =
           keyword == Token.Keyword.NONE
-              ? token.path("tokenName").asString()
-              : token.path("text").asString().toUpperCase(Locale.ROOT);
+              ? Nodes.text(token, "tokenName")
+              : Nodes.text(token, "text").toUpperCase(Locale.ROOT);
       int start = offsets.toUtf16(token.path("start").asInt());
       tokens.add(new Token(kind, keyword, start, offsets.toUtf16(token.path("end").asInt())));
     }
@@ -75,7 +75,7 @@ final class PgQuery {
    * @return {@code {"plpgsql_funcs": [{"PLpgSQL_function": …}]}}
    * @throws SqlSyntaxException if the statement or the body is rejected
    */
-  JsonNode parsePlpgsql(String statement) throws SqlSyntaxException {
+  ParseNode parsePlpgsql(String statement) throws SqlSyntaxException {
     return tree(ask(statement, encode(statement), PgQueryInstance::parsePlpgsql));
   }
 
@@ -115,9 +115,9 @@ final class PgQuery {
         : "the parser gave up on this statement: " + failure.getMessage();
   }
 
-  private static JsonNode tree(byte[] json) throws SqlSyntaxException {
+  private ParseNode tree(byte[] json) throws SqlSyntaxException {
     try {
-      return JsonTrees.read(json);
+      return trees.read(json);
     } catch (StreamConstraintsException e) {
       throw new SqlSyntaxException(TOO_DEEP, -1);
     }

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** SELECT and what stands for it: the relations that it reads, its columns, its conditions. */
 final class QueryTranslator {
@@ -46,7 +45,7 @@ final class QueryTranslator {
   }
 
   /** The relations that a statement reads, beside the target of a data change. */
-  List<QualifiedName> relations(JsonNode statement) {
+  List<QualifiedName> relations(ParseNode statement) {
     return RelationReader.relations(statement, defined);
   }
 
@@ -56,7 +55,7 @@ final class QueryTranslator {
    * @param query a SelectStmt with its tag, or what stands for one: a data change, EXECUTE
    * @param range where it stands in the statement
    */
-  SqlQuery query(JsonNode query, TextRange range) {
+  SqlQuery query(ParseNode query, TextRange range) {
     return query(query, range, query, List.of());
   }
 
@@ -65,13 +64,13 @@ final class QueryTranslator {
    *
    * @param insert the INSERT without its tag, whose WITH clause belongs to the query too
    */
-  SqlQuery source(JsonNode query, TextRange range, JsonNode insert) {
+  SqlQuery source(ParseNode query, TextRange range, ParseNode insert) {
     return query(query, range, insert, dataChanges(insert));
   }
 
   private SqlQuery query(
-      JsonNode query, TextRange range, JsonNode statement, List<DataChange> outer) {
-    JsonNode node = Nodes.inner(query);
+      ParseNode query, TextRange range, ParseNode statement, List<DataChange> outer) {
+    ParseNode node = Nodes.inner(query);
     List<DataChange> changes = new ArrayList<>(outer);
     if (Nodes.tag(query).equals("SelectStmt")) {
       changes.addAll(dataChanges(node));
@@ -91,14 +90,14 @@ final class QueryTranslator {
   }
 
   /** LIMIT ALL and LIMIT NULL are none. */
-  private static boolean isLimited(JsonNode select) {
-    JsonNode limit = select.path("limitCount");
+  private static boolean isLimited(ParseNode select) {
+    ParseNode limit = select.path("limitCount");
     return !limit.isMissingNode() && !Nodes.flag(limit.path("A_Const"), "isnull");
   }
 
   /** The condition of a SELECT, UPDATE or DELETE whose text is {@code range}. */
-  Optional<SqlExpression> where(JsonNode node, TextRange range) {
-    JsonNode condition = node.path("whereClause");
+  Optional<SqlExpression> where(ParseNode node, TextRange range) {
+    ParseNode condition = node.path("whereClause");
     if (condition.isMissingNode()) {
       return Optional.empty();
     }
@@ -111,15 +110,15 @@ final class QueryTranslator {
   }
 
   /** INSERT, UPDATE, DELETE and MERGE in a statement's WITH clause. */
-  List<DataChange> dataChanges(JsonNode statement) {
-    JsonNode with = statement.path("withClause");
+  List<DataChange> dataChanges(ParseNode statement) {
+    ParseNode with = statement.path("withClause");
     Set<String> names = new HashSet<>(defined);
     if (Nodes.flag(with, "recursive")) {
       with.path("ctes").forEach(item -> names.add(withName(item)));
     }
     List<DataChange> changes = new ArrayList<>();
-    for (JsonNode item : with.path("ctes")) {
-      JsonNode query = item.path("CommonTableExpr").path("ctequery");
+    for (ParseNode item : with.path("ctes")) {
+      ParseNode query = item.path("CommonTableExpr").path("ctequery");
       if (!Nodes.tag(query).equals("SelectStmt")) {
         TextRange place = withPlace(item);
         new DataTranslator(text.within(place), Set.copyOf(names))
@@ -131,23 +130,23 @@ final class QueryTranslator {
     return changes;
   }
 
-  private static String withName(JsonNode item) {
+  private static String withName(ParseNode item) {
     return Nodes.text(item.path("CommonTableExpr"), "ctename");
   }
 
   /** Of name (columns) AS MATERIALIZED (query) the query. */
-  private TextRange withPlace(JsonNode item) {
+  private TextRange withPlace(ParseNode item) {
     TextRange rest = text.from(text.offset(item.path("CommonTableExpr")));
     return text.parenthesised(text.after("as", rest).start());
   }
 
-  private static List<String> columns(JsonNode select) {
-    JsonNode first = select;
+  private static List<String> columns(ParseNode select) {
+    ParseNode first = select;
     while (first.has("larg")) {
       first = first.path("larg");
     }
     List<String> columns = new ArrayList<>();
-    for (JsonNode target : first.path("targetList")) {
+    for (ParseNode target : first.path("targetList")) {
       columns.add(columnName(target.path("ResTarget")));
     }
     if (columns.isEmpty()) {
@@ -160,13 +159,13 @@ final class QueryTranslator {
   }
 
   /** As PostgreSQL names it (src/backend/parser/parse_target.c, FigureColname). */
-  private static String columnName(JsonNode target) {
+  private static String columnName(ParseNode target) {
     String alias = Nodes.text(target, "name");
     return alias.isEmpty() ? figureName(target.path("val")) : alias;
   }
 
-  private static String figureName(JsonNode value) {
-    JsonNode inner = Nodes.inner(value);
+  private static String figureName(ParseNode value) {
+    ParseNode inner = Nodes.inner(value);
     return switch (Nodes.tag(value)) {
       case "ColumnRef" -> last(Nodes.strings(inner.path("fields")));
       case "FuncCall" -> last(Nodes.strings(inner.path("funcname")));

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The relations that a tree reads, in the order written. A name that a WITH clause defines is none
@@ -25,9 +24,9 @@ final class RelationReader {
    *
    * @param defined names of WITH clauses around the tree
    */
-  static List<QualifiedName> relations(JsonNode tree, Set<String> defined) {
+  static List<QualifiedName> relations(ParseNode tree, Set<String> defined) {
     RelationReader reader = new RelationReader();
-    reader.read(tree, defined);
+    reader.descend(tree, defined);
     return reader.found.stream()
         .sorted(Comparator.comparingInt(Place::location))
         .map(Place::name)
@@ -35,11 +34,11 @@ final class RelationReader {
         .toList();
   }
 
-  private void read(JsonNode node, Set<String> defined) {
+  private void read(ParseNode node, Set<String> defined) {
     Set<String> inForce = readWith(node.path("withClause"), defined);
-    for (var field : node.properties()) {
-      JsonNode value = field.getValue();
-      switch (field.getKey()) {
+    for (int i = 0; i < node.size(); i++) {
+      ParseNode value = node.child(i);
+      switch (node.name(i)) {
         case "RangeVar" -> add(value, inForce);
         // What FOR UPDATE OF names are aliases.
         case "withClause", "lockingClause" -> {}
@@ -48,9 +47,9 @@ final class RelationReader {
     }
   }
 
-  private void descend(JsonNode value, Set<String> inForce) {
+  private void descend(ParseNode value, Set<String> inForce) {
     if (value.isArray()) {
-      for (JsonNode item : value) {
+      for (ParseNode item : value) {
         descend(item, inForce);
       }
     } else if (value.isObject()) {
@@ -58,7 +57,7 @@ final class RelationReader {
     }
   }
 
-  private void add(JsonNode relation, Set<String> inForce) {
+  private void add(ParseNode relation, Set<String> inForce) {
     QualifiedName name = Nodes.relation(relation);
     if (name.schema() != null || !inForce.contains(name.name())) {
       found.add(new Place(name, relation.path("location").asInt(0)));
@@ -66,17 +65,17 @@ final class RelationReader {
   }
 
   /** Returns the names that are in force in the statement behind the clause. */
-  private Set<String> readWith(JsonNode with, Set<String> defined) {
+  private Set<String> readWith(ParseNode with, Set<String> defined) {
     if (with.isMissingNode()) {
       return defined;
     }
     Set<String> inForce = new HashSet<>(defined);
     if (Nodes.flag(with, "recursive")) {
-      for (JsonNode query : with.path("ctes")) {
+      for (ParseNode query : with.path("ctes")) {
         inForce.add(Nodes.text(query.path("CommonTableExpr"), "ctename"));
       }
     }
-    for (JsonNode query : with.path("ctes")) {
+    for (ParseNode query : with.path("ctes")) {
       descend(query, Set.copyOf(inForce));
       inForce.add(Nodes.text(query.path("CommonTableExpr"), "ctename"));
     }

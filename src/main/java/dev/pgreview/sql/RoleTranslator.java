@@ -3,7 +3,6 @@ package dev.pgreview.sql;
 import dev.pgreview.schema.ObjectChange.RoleChange;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** CREATE, ALTER and DROP ROLE, GRANT of roles, REASSIGN and DROP OWNED. */
 final class RoleTranslator {
@@ -12,14 +11,14 @@ final class RoleTranslator {
   /**
    * @param statement as in the documentation, upper case
    */
-  static RoleChange role(String statement, JsonNode node) {
+  static RoleChange role(String statement, ParseNode node) {
     return new RoleChange(statement, roles(node), options(node.path("options")));
   }
 
   /** GRANT and REVOKE of roles: those that are granted, then those to whom. */
-  static RoleChange grant(JsonNode node) {
+  static RoleChange grant(ParseNode node) {
     List<String> roles = new ArrayList<>();
-    for (JsonNode granted : node.path("granted_roles")) {
+    for (ParseNode granted : node.path("granted_roles")) {
       roles.add(Nodes.text(granted.path("AccessPriv"), "priv_name"));
     }
     roles.addAll(Nodes.roles(node.path("grantee_roles")));
@@ -27,7 +26,7 @@ final class RoleTranslator {
     return new RoleChange(statement, roles, List.of());
   }
 
-  private static List<String> roles(JsonNode node) {
+  private static List<String> roles(ParseNode node) {
     List<String> roles = new ArrayList<>();
     if (node.path("role").isString()) {
       roles.add(Nodes.text(node, "role"));
@@ -41,10 +40,10 @@ final class RoleTranslator {
     return roles;
   }
 
-  private static List<String> options(JsonNode list) {
+  private static List<String> options(ParseNode list) {
     List<String> options = new ArrayList<>();
-    for (JsonNode item : list) {
-      JsonNode option = item.path("DefElem");
+    for (ParseNode item : list) {
+      ParseNode option = item.path("DefElem");
       String name = Nodes.text(option, "defname");
       // PASSWORD NULL has no argument.
       if (option.has("arg") && Nodes.isOn(list, name)) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Functions, procedures and DO blocks. */
 final class RoutineTranslator {
@@ -20,8 +19,8 @@ final class RoutineTranslator {
     this.parser = parser;
   }
 
-  RoutineChange createFunction(JsonNode node) {
-    JsonNode options = node.path("options");
+  RoutineChange createFunction(ParseNode node) {
+    ParseNode options = node.path("options");
     String language = option(options, "language").toLowerCase(Locale.ROOT);
     return new RoutineChange.CreateFunction(
         Nodes.name(node.path("funcname")),
@@ -38,7 +37,7 @@ final class RoutineTranslator {
         body(node, language.isEmpty() ? "sql" : language));
   }
 
-  private RoutineBody body(JsonNode node, String language) {
+  private RoutineBody body(ParseNode node, String language) {
     BodyTranslator bodies = new BodyTranslator(text, parser);
     if (node.has("sql_body")) {
       return bodies.standardBody();
@@ -46,28 +45,28 @@ final class RoutineTranslator {
     return bodies.body(language, Nodes.option(node.path("options"), "as"));
   }
 
-  RoutineChange doBlock(JsonNode node) {
-    JsonNode options = node.path("args");
+  RoutineChange doBlock(ParseNode node) {
+    ParseNode options = node.path("args");
     String written = option(options, "language").toLowerCase(Locale.ROOT);
     String language = written.isEmpty() ? "plpgsql" : written;
     return new RoutineChange.DoBlock(
         language, new BodyTranslator(text, parser).body(language, Nodes.option(options, "as")));
   }
 
-  RoutineChange alterFunction(JsonNode node) {
+  RoutineChange alterFunction(ParseNode node) {
     return new RoutineChange.AlterFunction(
         Nodes.name(node.path("func").path("objname")), volatility(node.path("actions")));
   }
 
-  RoutineChange call(JsonNode node) {
+  RoutineChange call(ParseNode node) {
     return new RoutineChange.Call(Nodes.name(node.path("funccall").path("funcname")));
   }
 
-  private static String option(JsonNode options, String name) {
+  private static String option(ParseNode options, String name) {
     return Nodes.value(Nodes.option(options, name).path("arg"));
   }
 
-  private static Optional<Volatility> volatility(JsonNode options) {
+  private static Optional<Volatility> volatility(ParseNode options) {
     return switch (option(options, "volatility")) {
       case "immutable" -> Optional.of(Volatility.IMMUTABLE);
       case "stable" -> Optional.of(Volatility.STABLE);
@@ -76,10 +75,10 @@ final class RoutineTranslator {
     };
   }
 
-  private static List<String> settings(JsonNode options) {
+  private static List<String> settings(ParseNode options) {
     List<String> names = new ArrayList<>();
-    for (JsonNode item : options) {
-      JsonNode option = item.path("DefElem");
+    for (ParseNode item : options) {
+      ParseNode option = item.path("DefElem");
       if (Nodes.text(option, "defname").equals("set")) {
         names.add(
             Nodes.text(option.path("arg").path("VariableSetStmt"), "name")
@@ -89,10 +88,10 @@ final class RoutineTranslator {
     return names;
   }
 
-  private static List<ColumnType> arguments(JsonNode parameters) {
+  private static List<ColumnType> arguments(ParseNode parameters) {
     List<ColumnType> types = new ArrayList<>();
-    for (JsonNode parameter : parameters) {
-      JsonNode node = parameter.path("FunctionParameter");
+    for (ParseNode parameter : parameters) {
+      ParseNode node = parameter.path("FunctionParameter");
       String mode = Nodes.text(node, "mode");
       if (!mode.equals("FUNC_PARAM_OUT") && !mode.equals("FUNC_PARAM_TABLE")) {
         types.add(TypeTranslator.type(node.path("argType")));

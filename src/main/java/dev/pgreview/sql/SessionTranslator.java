@@ -6,13 +6,12 @@ import dev.pgreview.schema.SessionChange.TransactionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tools.jackson.databind.JsonNode;
 
 /** SET, BEGIN and the like. */
 final class SessionTranslator {
   private SessionTranslator() {}
 
-  static SchemaChange variable(JsonNode node) {
+  static SchemaChange variable(ParseNode node) {
     String name = Nodes.text(node, "name").toLowerCase(Locale.ROOT);
     boolean local = Nodes.flag(node, "is_local");
     return switch (Nodes.text(node, "kind")) {
@@ -25,15 +24,15 @@ final class SessionTranslator {
     };
   }
 
-  private static String values(JsonNode node) {
+  private static String values(ParseNode node) {
     List<String> values = new ArrayList<>();
-    for (JsonNode argument : node.path("args")) {
+    for (ParseNode argument : node.path("args")) {
       values.add(Nodes.value(argument));
     }
     return String.join(", ", values);
   }
 
-  static SchemaChange transaction(JsonNode node) {
+  static SchemaChange transaction(ParseNode node) {
     return new SessionChange.Transaction(
         switch (Nodes.text(node, "kind")) {
           case "TRANS_STMT_BEGIN", "TRANS_STMT_START" -> TransactionKind.BEGIN;
@@ -47,7 +46,7 @@ final class SessionTranslator {
         });
   }
 
-  static SchemaChange discard(JsonNode node) {
+  static SchemaChange discard(ParseNode node) {
     return Nodes.text(node, "target").equals("DISCARD_ALL")
         ? new SessionChange.SetVariable("all", null, false)
         : new SessionChange.SessionCommand(Nodes.text(node, "target").replace('_', ' '), List.of());

@@ -2,7 +2,6 @@ package dev.pgreview.sql;
 
 import dev.pgreview.migration.TextRange;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A statement's text beside its tree. PostgreSQL's nodes know at most where they begin: where a
@@ -42,24 +41,24 @@ final class StatementText {
   }
 
   /** Where a node begins; where the statement does if the node does not say. */
-  int offset(JsonNode node) {
+  int offset(ParseNode node) {
     int location = node.path("location").asInt(0);
     return location <= 0 ? whole.start() : tree.offset(location);
   }
 
   /** The smallest place that a node in a tree gives, -1 if none does. */
-  int firstOffset(JsonNode node) {
+  int firstOffset(ParseNode node) {
     int location = firstLocation(node, Integer.MAX_VALUE);
     return location == Integer.MAX_VALUE ? -1 : tree.offset(location);
   }
 
-  private static int firstLocation(JsonNode node, int best) {
+  private static int firstLocation(ParseNode node, int best) {
     int first = best;
     int own = node.path("location").asInt(-1);
     if (own >= 0 && own < first) {
       first = own;
     }
-    for (JsonNode child : node) {
+    for (ParseNode child : node) {
       if (child.isContainer()) {
         first = firstLocation(child, first);
       }
@@ -68,7 +67,7 @@ final class StatementText {
   }
 
   /** The list element (column definition, constraint, expression) that begins with a node. */
-  TextRange element(JsonNode node) {
+  TextRange element(ParseNode node) {
     return SubcommandLocator.element(sql, offset(node));
   }
 

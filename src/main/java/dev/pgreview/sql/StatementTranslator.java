@@ -11,7 +11,6 @@ import dev.pgreview.schema.SessionChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
 /** From PostgreSQL's tree of a statement to what the statement does. */
 final class StatementTranslator {
@@ -31,8 +30,8 @@ final class StatementTranslator {
     return translate(tree.statements().getFirst(), new StatementText(sql, tree));
   }
 
-  private SchemaChange translate(JsonNode statement, StatementText text) {
-    JsonNode node = Nodes.inner(statement);
+  private SchemaChange translate(ParseNode statement, StatementText text) {
+    ParseNode node = Nodes.inner(statement);
     String tag = Nodes.tag(statement);
     return switch (tag) {
       case "CreateStmt" -> new TableTranslator(text).createTable(node, false);
@@ -64,7 +63,7 @@ final class StatementTranslator {
     };
   }
 
-  private SchemaChange object(String tag, JsonNode node, StatementText text) {
+  private SchemaChange object(String tag, ParseNode node, StatementText text) {
     return switch (tag) {
       case "DropStmt" -> ObjectTranslator.drop(node);
       case "RenameStmt" -> ObjectTranslator.rename(node);
@@ -100,10 +99,10 @@ final class StatementTranslator {
     };
   }
 
-  private SchemaChange createSchema(JsonNode node, StatementText text) {
+  private SchemaChange createSchema(ParseNode node, StatementText text) {
     List<SchemaChange> elements = new ArrayList<>();
     List<TextRange> places = schemaElements(text);
-    JsonNode list = node.path("schemaElts");
+    ParseNode list = node.path("schemaElts");
     for (int i = 0; i < list.size(); i++) {
       TextRange place = places.size() == list.size() ? places.get(i) : text.whole();
       elements.add(translate(list.path(i), text.within(place)));
@@ -149,7 +148,7 @@ final class StatementTranslator {
     return text.after("explain", text.whole());
   }
 
-  private static SchemaChange session(String tag, JsonNode node) {
+  private static SchemaChange session(String tag, ParseNode node) {
     return switch (tag) {
       case "VariableSetStmt" -> SessionTranslator.variable(node);
       case "TransactionStmt" -> SessionTranslator.transaction(node);
@@ -174,9 +173,9 @@ final class StatementTranslator {
     };
   }
 
-  private static SchemaChange command(String statement, JsonNode node) {
+  private static SchemaChange command(String statement, ParseNode node) {
     List<QualifiedName> relations = new ArrayList<>();
-    JsonNode target = Nodes.inner(node.path("query")).path("relation");
+    ParseNode target = Nodes.inner(node.path("query")).path("relation");
     if (!target.isMissingNode()) {
       relations.add(Nodes.relation(target));
     }
@@ -184,7 +183,7 @@ final class StatementTranslator {
     return new SessionChange.SessionCommand(statement, relations);
   }
 
-  private static SchemaChange clusterWide(String tag, JsonNode node) {
+  private static SchemaChange clusterWide(String tag, ParseNode node) {
     return switch (tag) {
       case "CreatedbStmt" -> new ClusterWide("CREATE DATABASE", Nodes.text(node, "dbname"));
       case "DropdbStmt" -> new ClusterWide("DROP DATABASE", Nodes.text(node, "dbname"));

@@ -5,7 +5,6 @@ import dev.pgreview.schema.SqlExpression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Objects that hang on a table: triggers, policies, rules. */
 final class TableObjectTranslator {
@@ -17,7 +16,7 @@ final class TableObjectTranslator {
     this.expressions = new ExpressionTranslator(text);
   }
 
-  ObjectChange createTrigger(JsonNode node) {
+  ObjectChange createTrigger(ParseNode node) {
     return new ObjectChange.CreateTrigger(
         Nodes.text(node, "trigname"),
         Nodes.relation(node.path("relation")),
@@ -49,7 +48,7 @@ final class TableObjectTranslator {
     return events;
   }
 
-  ObjectChange createPolicy(JsonNode node) {
+  ObjectChange createPolicy(ParseNode node) {
     String command = Nodes.text(node, "cmd_name");
     return new ObjectChange.CreatePolicy(
         Nodes.text(node, "policy_name"),
@@ -61,7 +60,7 @@ final class TableObjectTranslator {
         condition(node, "with_check", "check"));
   }
 
-  ObjectChange alterPolicy(JsonNode node) {
+  ObjectChange alterPolicy(ParseNode node) {
     return new ObjectChange.AlterPolicy(
         Nodes.text(node, "policy_name"),
         Nodes.relation(node.path("table")),
@@ -69,8 +68,8 @@ final class TableObjectTranslator {
         condition(node, "with_check", "check"));
   }
 
-  private Optional<SqlExpression> condition(JsonNode node, String field, String keyword) {
-    JsonNode condition = node.path(field);
+  private Optional<SqlExpression> condition(ParseNode node, String field, String keyword) {
+    ParseNode condition = node.path(field);
     if (condition.isMissingNode()) {
       return Optional.empty();
     }
@@ -78,7 +77,7 @@ final class TableObjectTranslator {
     return Optional.of(expressions.expression(condition, text.parenthesised(from)));
   }
 
-  static ObjectChange createRule(JsonNode node) {
+  static ObjectChange createRule(ParseNode node) {
     return new ObjectChange.CreateRule(
         Nodes.text(node, "rulename"),
         Nodes.relation(node.path("relation")),

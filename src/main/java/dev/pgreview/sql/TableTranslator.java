@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Statements that make tables, views and sequences, and those about whole tables. */
 final class TableTranslator {
@@ -47,13 +46,13 @@ final class TableTranslator {
     this.constraints = new ConstraintTranslator(text);
   }
 
-  TableChange createTable(JsonNode node, boolean foreign) {
-    JsonNode relation = node.path("relation");
+  TableChange createTable(ParseNode node, boolean foreign) {
+    ParseNode relation = node.path("relation");
     List<ColumnDefinition> columns = new ArrayList<>();
     List<ConstraintDefinition> tableConstraints = new ArrayList<>();
     List<TableChange.Like> likes = new ArrayList<>();
-    for (JsonNode element : node.path("tableElts")) {
-      JsonNode inner = Nodes.inner(element);
+    for (ParseNode element : node.path("tableElts")) {
+      ParseNode inner = Nodes.inner(element);
       switch (Nodes.tag(element)) {
         case "ColumnDef" -> columns.add(new ColumnTranslator(text).column(inner));
         case "Constraint" -> tableConstraints.add(constraints.constraint(inner));
@@ -78,7 +77,7 @@ final class TableTranslator {
             : Optional.empty());
   }
 
-  private static TableChange.Like like(JsonNode node) {
+  private static TableChange.Like like(ParseNode node) {
     int options = node.path("options").asInt(0);
     List<String> including = new ArrayList<>();
     if (options == Integer.MAX_VALUE) {
@@ -93,13 +92,13 @@ final class TableTranslator {
     return new TableChange.Like(Nodes.relation(node.path("relation")), including);
   }
 
-  private TableChange.PartitionOf partitionOf(JsonNode node) {
+  private TableChange.PartitionOf partitionOf(ParseNode node) {
     return new TableChange.PartitionOf(
         Nodes.relation(node.path("inhRelations").path(0)), bound(node.path("partbound")));
   }
 
   /** The text after FOR VALUES; empty for DEFAULT. */
-  Optional<String> bound(JsonNode partitionBound) {
+  Optional<String> bound(ParseNode partitionBound) {
     if (Nodes.flag(partitionBound, "is_default") || partitionBound.isMissingNode()) {
       return Optional.empty();
     }
@@ -113,7 +112,7 @@ final class TableTranslator {
     return Optional.of(text.slice(new TextRange(rest.start(), cursor.end())));
   }
 
-  private Optional<TableChange.PartitionKey> partitionKey(JsonNode specification) {
+  private Optional<TableChange.PartitionKey> partitionKey(ParseNode specification) {
     if (specification.isMissingNode()) {
       return Optional.empty();
     }
@@ -128,7 +127,7 @@ final class TableTranslator {
                 .keys(specification.path("partParams"), text.offset(specification))));
   }
 
-  static Persistence persistence(JsonNode relation) {
+  static Persistence persistence(ParseNode relation) {
     return switch (Nodes.text(relation, "relpersistence")) {
       case "t" -> Persistence.TEMPORARY;
       case "u" -> Persistence.UNLOGGED;
@@ -136,8 +135,8 @@ final class TableTranslator {
     };
   }
 
-  TableChange createTableAs(JsonNode node) {
-    JsonNode into = node.path("into");
+  TableChange createTableAs(ParseNode node) {
+    ParseNode into = node.path("into");
     return new TableChange.CreateTableAs(
         Nodes.relation(into.path("rel")),
         persistence(into.path("rel")),
@@ -153,8 +152,8 @@ final class TableTranslator {
    *
    * @param select with its tag
    */
-  TableChange selectInto(JsonNode select) {
-    JsonNode into = Nodes.inner(select).path("intoClause");
+  TableChange selectInto(ParseNode select) {
+    ParseNode into = Nodes.inner(select).path("intoClause");
     return new TableChange.CreateTableAs(
         Nodes.relation(into.path("rel")),
         persistence(into.path("rel")),
@@ -184,11 +183,11 @@ final class TableTranslator {
     return tail && cut > query.start() ? new TextRange(query.start(), cut) : query;
   }
 
-  TableChange createView(JsonNode node) {
-    JsonNode view = node.path("view");
+  TableChange createView(ParseNode node) {
+    ParseNode view = node.path("view");
     List<String> options = new ArrayList<>();
-    for (JsonNode item : node.path("options")) {
-      JsonNode option = item.path("DefElem");
+    for (ParseNode item : node.path("options")) {
+      ParseNode option = item.path("DefElem");
       String value = Nodes.value(option.path("arg"));
       options.add(Nodes.text(option, "defname") + "=" + (value.isEmpty() ? "true" : value));
     }
@@ -202,8 +201,8 @@ final class TableTranslator {
         new QueryTranslator(text).query(node.path("query"), query));
   }
 
-  static TableChange createSequence(JsonNode node) {
-    JsonNode options = node.path("options");
+  static TableChange createSequence(ParseNode node) {
+    ParseNode options = node.path("options");
     return new TableChange.CreateSequence(
         Nodes.relation(node.path("sequence")),
         Nodes.flag(node, "if_not_exists"),
@@ -212,8 +211,8 @@ final class TableTranslator {
         ownedBy(options));
   }
 
-  static TableChange alterSequence(JsonNode node) {
-    JsonNode options = node.path("options");
+  static TableChange alterSequence(ParseNode node) {
+    ParseNode options = node.path("options");
     return new TableChange.AlterSequence(
         Nodes.relation(node.path("sequence")),
         Nodes.flag(node, "missing_ok"),
@@ -222,12 +221,12 @@ final class TableTranslator {
         ownedBy(options));
   }
 
-  private static Optional<ColumnType> sequenceType(JsonNode options) {
-    JsonNode as = Nodes.option(options, "as").path("arg");
+  private static Optional<ColumnType> sequenceType(ParseNode options) {
+    ParseNode as = Nodes.option(options, "as").path("arg");
     return as.isMissingNode() ? Optional.empty() : Optional.of(TypeTranslator.type(as));
   }
 
-  private static Optional<TableChange.ColumnReference> ownedBy(JsonNode options) {
+  private static Optional<TableChange.ColumnReference> ownedBy(ParseNode options) {
     List<String> parts =
         Nodes.strings(Nodes.option(options, "owned_by").path("arg").path("List").path("items"));
     if (parts.size() < 2) {
@@ -237,7 +236,7 @@ final class TableTranslator {
     return Optional.of(new TableChange.ColumnReference(table, parts.getLast()));
   }
 
-  static TableChange truncate(JsonNode node) {
+  static TableChange truncate(ParseNode node) {
     return new TableChange.Truncate(
         Nodes.relations(node.path("relations")),
         Nodes.cascade(node),
@@ -245,7 +244,7 @@ final class TableTranslator {
         Nodes.only(node.path("relations").path(0)));
   }
 
-  static TableChange lock(JsonNode node) {
+  static TableChange lock(ParseNode node) {
     int mode = node.path("mode").asInt(LOCK_MODES.size());
     return new TableChange.LockTable(
         Nodes.relations(node.path("relations")),

@@ -11,7 +11,6 @@ import dev.pgreview.sql.ConstraintTranslator.Attributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Types, enums and domains. */
 final class TypeObjectTranslator {
@@ -25,12 +24,12 @@ final class TypeObjectTranslator {
     this.expressions = new ExpressionTranslator(text);
   }
 
-  static ObjectChange createEnum(JsonNode node) {
+  static ObjectChange createEnum(ParseNode node) {
     return new ObjectChange.CreateEnum(
         Nodes.name(node.path("typeName")), Nodes.strings(node.path("vals")));
   }
 
-  static ObjectChange alterEnum(JsonNode node) {
+  static ObjectChange alterEnum(ParseNode node) {
     QualifiedName type = Nodes.name(node.path("typeName"));
     String value = Nodes.text(node, "newVal");
     if (node.has("oldVal")) {
@@ -40,32 +39,32 @@ final class TypeObjectTranslator {
         type, value, Nodes.flag(node, "skipIfNewValExists"), node.has("newValNeighbor"));
   }
 
-  ObjectChange createComposite(JsonNode node) {
+  ObjectChange createComposite(ParseNode node) {
     List<ColumnDefinition> attributes = new ArrayList<>();
-    for (JsonNode attribute : node.path("coldeflist")) {
+    for (ParseNode attribute : node.path("coldeflist")) {
       attributes.add(new ColumnTranslator(text).column(attribute.path("ColumnDef")));
     }
     return new ObjectChange.CreateType(
         Nodes.relation(node.path("typevar")), "composite", attributes);
   }
 
-  static ObjectChange createRange(JsonNode node) {
+  static ObjectChange createRange(ParseNode node) {
     return new ObjectChange.CreateType(Nodes.name(node.path("typeName")), "range", List.of());
   }
 
   /** CREATE TYPE of a base type or a shell. */
-  static ObjectChange define(JsonNode node) {
+  static ObjectChange define(ParseNode node) {
     String form = node.has("definition") ? "base" : "shell";
     return new ObjectChange.CreateType(Nodes.name(node.path("defnames")), form, List.of());
   }
 
-  ObjectChange createDomain(JsonNode node) {
+  ObjectChange createDomain(ParseNode node) {
     Optional<SqlExpression> defaultValue = Optional.empty();
     boolean notNull = false;
     List<ConstraintDefinition> checks = new ArrayList<>();
-    JsonNode list = node.path("constraints");
+    ParseNode list = node.path("constraints");
     for (int i = 0; i < list.size(); i++) {
-      JsonNode constraint = list.path(i).path("Constraint");
+      ParseNode constraint = list.path(i).path("Constraint");
       TextRange place = between(list, i);
       switch (Nodes.text(constraint, "contype")) {
         case "CONSTR_NOTNULL" -> notNull = true;
@@ -89,7 +88,7 @@ final class TypeObjectTranslator {
         checks);
   }
 
-  private TextRange between(JsonNode list, int index) {
+  private TextRange between(ParseNode list, int index) {
     int start = text.offset(list.path(index).path("Constraint"));
     int end =
         index + 1 < list.size()
@@ -98,13 +97,13 @@ final class TypeObjectTranslator {
     return text.upTo(new TextRange(start, Math.max(start, end)), "collate");
   }
 
-  ObjectChange alterDomain(JsonNode node) {
+  ObjectChange alterDomain(ParseNode node) {
     return new ObjectChange.AlterDomain(Nodes.name(node.path("typeName")), domainAction(node));
   }
 
-  private DomainAction domainAction(JsonNode node) {
+  private DomainAction domainAction(ParseNode node) {
     String name = Nodes.text(node, "name");
-    JsonNode definition = node.path("def");
+    ParseNode definition = node.path("def");
     return switch (Nodes.text(node, "subtype")) {
       case "T" ->
           definition.isMissingNode()

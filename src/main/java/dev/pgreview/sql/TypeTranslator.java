@@ -4,7 +4,6 @@ import dev.pgreview.schema.ColumnType;
 import dev.pgreview.schema.QualifiedName;
 import java.util.ArrayList;
 import java.util.List;
-import tools.jackson.databind.JsonNode;
 
 /** TypeName nodes. */
 final class TypeTranslator {
@@ -19,8 +18,8 @@ final class TypeTranslator {
   private TypeTranslator() {}
 
   /** A TypeName, with or without its tag. {@code column%TYPE} is kept as it is written. */
-  static ColumnType type(JsonNode typeName) {
-    JsonNode node = typeName.has("TypeName") ? typeName.path("TypeName") : typeName;
+  static ColumnType type(ParseNode typeName) {
+    ParseNode node = typeName.has("TypeName") ? typeName.path("TypeName") : typeName;
     QualifiedName name = name(node);
     String serial = name.schema() == null ? serialBase(name.name()) : "";
     List<Integer> modifiers = modifiers(node.path("typmods"));
@@ -32,7 +31,7 @@ final class TypeTranslator {
         Nodes.flag(node, "setof"));
   }
 
-  private static QualifiedName name(JsonNode node) {
+  private static QualifiedName name(ParseNode node) {
     List<String> parts = Nodes.strings(node.path("names"));
     if (Nodes.flag(node, "pct_type")) {
       return QualifiedName.of(String.join(".", parts) + "%TYPE");
@@ -67,10 +66,10 @@ final class TypeTranslator {
     };
   }
 
-  private static List<Integer> modifiers(JsonNode typmods) {
+  private static List<Integer> modifiers(ParseNode typmods) {
     List<Integer> modifiers = new ArrayList<>(typmods.size());
-    for (JsonNode modifier : typmods) {
-      JsonNode constant = modifier.path("A_Const");
+    for (ParseNode modifier : typmods) {
+      ParseNode constant = modifier.path("A_Const");
       if (constant.has("ival")) {
         modifiers.add(constant.path("ival").path("ival").asInt(0));
       }

@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
 
 class PgQueryTest {
   private final PgQueryPool pool = PgQueryPool.shared();
@@ -19,9 +18,10 @@ class PgQueryTest {
     ParseTree tree =
         pool.run(parser -> parser.parse("ALTER TABLE orders ADD COLUMN note text NOT NULL"));
 
-    JsonNode alter = tree.statements().getFirst().path("AlterTableStmt");
-    assertThat(alter.at("/relation/relname").asString()).isEqualTo("orders");
-    assertThat(alter.at("/cmds/0/AlterTableCmd/subtype").asString()).isEqualTo("AT_AddColumn");
+    ParseNode alter = tree.statements().getFirst().path("AlterTableStmt");
+    assertThat(Nodes.text(alter.path("relation"), "relname")).isEqualTo("orders");
+    assertThat(Nodes.text(alter.path("cmds").path(0).path("AlterTableCmd"), "subtype"))
+        .isEqualTo("AT_AddColumn");
   }
 
   @Test
@@ -48,7 +48,14 @@ class PgQueryTest {
     ParseTree tree = pool.run(parser -> parser.parse(sql));
 
     int location =
-        tree.statements().getFirst().at("/SelectStmt/targetList/1/ResTarget/location").asInt();
+        tree.statements()
+            .getFirst()
+            .path("SelectStmt")
+            .path("targetList")
+            .path(1)
+            .path("ResTarget")
+            .path("location")
+            .asInt();
     assertThat(sql.substring(tree.offset(location))).startsWith("missing");
   }
 
@@ -69,7 +76,7 @@ class PgQueryTest {
 
   @Test
   void parsesPlpgsqlBodies() throws Exception {
-    JsonNode functions =
+    ParseNode functions =
         pool.run(parser -> parser.parsePlpgsql("DO $$ BEGIN EXECUTE 'DROP TABLE t'; END $$"));
 
     assertThat(functions.toString()).contains("PLpgSQL_stmt_dynexecute").contains("DROP TABLE t");

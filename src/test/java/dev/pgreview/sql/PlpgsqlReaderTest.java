@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 class PlpgsqlReaderTest {
   @Test
@@ -107,7 +106,7 @@ class PlpgsqlReaderTest {
       String body = body(sql);
       List<String> expected = new ArrayList<>();
       try {
-        JsonNode functions = PgQueryPool.shared().run(parser -> parser.parsePlpgsql(sql));
+        ParseNode functions = PgQueryPool.shared().run(parser -> parser.parsePlpgsql(sql));
         collect(functions, expected);
       } catch (SqlSyntaxException e) {
         // It refuses what depends on tables that it cannot see.
@@ -142,13 +141,13 @@ class PlpgsqlReaderTest {
   }
 
   /** Parse mode 0 is that of statements; COMMIT and ROLLBACK are nodes of their own. */
-  private static void collect(JsonNode node, List<String> queries) {
-    for (var field : node.properties()) {
-      JsonNode value = field.getValue();
-      switch (field.getKey()) {
+  private static void collect(ParseNode node, List<String> queries) {
+    for (int i = 0; node.isObject() && i < node.size(); i++) {
+      ParseNode value = node.child(i);
+      switch (node.name(i)) {
         case "PLpgSQL_expr" -> {
           if (value.path("parseMode").asInt(0) == 0) {
-            queries.add(normal(value.path("query").asString()));
+            queries.add(normal(Nodes.text(value, "query")));
           }
         }
         case "PLpgSQL_stmt_commit" -> queries.add("COMMIT");

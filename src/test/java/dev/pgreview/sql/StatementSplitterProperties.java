@@ -13,7 +13,6 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import tools.jackson.databind.JsonNode;
 
 class StatementSplitterProperties {
   /** Pieces that open, close or only look like something. */
@@ -120,7 +119,7 @@ class StatementSplitterProperties {
                 parser -> {
                   ParseTree tree = parser.parse(script);
                   List<TextRange> ranges = new ArrayList<>();
-                  for (JsonNode raw : tree.root().path("stmts")) {
+                  for (ParseNode raw : tree.root().path("stmts")) {
                     ranges.add(range(script, tree, raw));
                   }
                   return ranges;
@@ -182,7 +181,7 @@ class StatementSplitterProperties {
   /**
    * PostgreSQL's length of a statement goes to the semicolon, and so may take a comment before it.
    */
-  private static TextRange range(String script, ParseTree tree, JsonNode raw) {
+  private static TextRange range(String script, ParseTree tree, ParseNode raw) {
     int location = raw.path("stmt_location").asInt();
     int length = raw.path("stmt_len").asInt();
     int start = tree.offset(location);
