@@ -27,6 +27,9 @@ final class Failures {
               + ": "
               + (file.getReason() == null ? "cannot be accessed" : file.getReason());
       case FileNotFoundException missing -> String.valueOf(missing.getMessage());
+      case OutOfMemoryError _ ->
+          "%d MiB of memory are not enough for this; set PGREVIEW_HEAP, for instance to 2g"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20);
       case IOException io when io.getMessage() != null -> io.getMessage();
       default ->
           "this is a bug in pgreview: "

@@ -75,7 +75,11 @@ final class PgReview implements Runnable {
     line.setParameterExceptionHandler((problem, given) -> root.badArguments(problem));
     line.setExecutionExceptionHandler((problem, command, parsed) -> root.failed(problem));
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (StackOverflowError | OutOfMemoryError problem) {
+      return root.failed(problem);
+    }
   }
 
   private static PrintWriter writer(PrintStream stream) {
@@ -102,7 +106,7 @@ final class PgReview implements Runnable {
     return ExitCodes.FAILED;
   }
 
-  private int failed(Exception problem) {
+  private int failed(Throwable problem) {
     terminal.out().flush();
     terminal.err().println("pgreview: " + Failures.message(problem));
     if (verbose) {

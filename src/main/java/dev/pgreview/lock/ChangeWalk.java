@@ -27,10 +27,17 @@ import java.util.function.Function;
 
 /** The walk over the change. Mutable, for one thread. */
 final class ChangeWalk {
+  /**
+   * Statements of called routines that are told one by one. What more are called is in the
+   * prediction of their callers.
+   */
+  private static final int MOST_CALLED = 20_000;
+
   private final SessionWalk state;
   private final Function<RelationName, TableStatistics> statistics;
   private final List<AnalyzedStatement> statements = new ArrayList<>();
   private int transaction;
+  private int called;
 
   ChangeWalk(Catalog base, Function<RelationName, TableStatistics> statistics) {
     this.state = new SessionWalk(base);
@@ -129,6 +136,9 @@ final class ChangeWalk {
     boolean written = statement.change() instanceof RoutineChange.DoBlock;
     Catalog catalog = before;
     for (BodyStatement body : bodyThatRuns(statement.change(), before)) {
+      if (!written && called++ >= MOST_CALLED) {
+        return;
+      }
       Catalog known = catalog;
       catalog = CatalogReplay.assume(catalog, body.change());
       catalog = CatalogReplay.withAssumedSizes(catalog, known, statistics);

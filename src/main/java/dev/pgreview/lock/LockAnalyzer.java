@@ -118,6 +118,10 @@ public final class LockAnalyzer {
       Statement inner = new Statement(effects, depth + 1);
       Origin origin = new Origin.Change(effects.transaction(), 0);
       for (RoutineChange.BodyStatement statement : body.statements()) {
+        if (depth > 0 && !effects.mayRunAnother()) {
+          effects.unknown("More statements run than are looked at.");
+          return;
+        }
         if (statement.conditional()) {
           effects.likely("Some of the body runs only under a condition.");
         }

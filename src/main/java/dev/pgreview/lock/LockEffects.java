@@ -22,6 +22,9 @@ import java.util.TreeSet;
  * those without a file where a file matters. Mutable, for one thread.
  */
 final class LockEffects {
+  /** As many as the catalog's replay follows, see {@code dev.pgreview.schema.Replay}. */
+  private static final int MOST_CALLED = 500;
+
   private final SessionSettings settings;
   private final int transaction;
   private Catalog catalog;
@@ -30,6 +33,7 @@ final class LockEffects {
   private final SortedSet<RelationName> scans = new TreeSet<>();
   private final Map<Confidence, String> notes = new EnumMap<>(Confidence.class);
   private Confidence confidence = Confidence.CERTAIN;
+  private int called;
   private TransactionRule rule = TransactionRule.ALLOWED;
 
   LockEffects(Catalog catalog, SessionSettings settings, int transaction) {
@@ -45,6 +49,11 @@ final class LockEffects {
   /** Goes on with the catalog that an inner statement leaves. */
   void catalog(Catalog changed) {
     catalog = changed;
+  }
+
+  /** Counts a statement of a routine that a body calls; false when there were too many. */
+  boolean mayRunAnother() {
+    return called++ < MOST_CALLED;
   }
 
   PostgresVersion version() {

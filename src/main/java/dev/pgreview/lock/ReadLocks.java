@@ -22,7 +22,12 @@ final class ReadLocks {
   private static final List<String> SEQUENCE_FUNCTIONS = List.of("nextval(", "setval(");
 
   private final LockEffects effects;
+
+  /** Views whose relations are locked; a view may read itself by way of others. */
   private final Set<Integer> done = new HashSet<>();
+
+  /** Views whose relations are scanned. */
+  private final Set<Integer> scanned = new HashSet<>();
 
   ReadLocks(LockEffects effects) {
     this.effects = effects;
@@ -113,7 +118,7 @@ final class ReadLocks {
   private void scan(
       Relation relation, Optional<SqlExpression> where, SqlQuery query, boolean only) {
     if (relation instanceof View view && !view.materialized()) {
-      new ReadLocks(effects).behind(view);
+      behind(view);
       return;
     }
     partitions(relation, where, effects);
@@ -153,7 +158,7 @@ final class ReadLocks {
   }
 
   private void behind(View view) {
-    if (done.add(view.id())) {
+    if (scanned.add(view.id())) {
       boolean single = view.reads().size() == 1;
       for (int read : view.reads()) {
         effects

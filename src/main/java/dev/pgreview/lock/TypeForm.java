@@ -2,8 +2,11 @@ package dev.pgreview.lock;
 
 import dev.pgreview.schema.Catalog;
 import dev.pgreview.schema.ColumnType;
+import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.UserType;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A type with its domains looked through.
@@ -24,25 +27,23 @@ record TypeForm(
     boolean enumeration) {
 
   static TypeForm of(ColumnType type, Catalog catalog) {
-    UserType known = catalog.type(type.name()).orElse(null);
-    if (known instanceof UserType.Domain domain && type.arrayDimensions() == 0) {
-      TypeForm base = of(domain.base(), catalog);
-      boolean own = domain.notNull() || !domain.constraints().isEmpty();
-      return new TypeForm(
-          base.name,
-          base.modifiers,
-          base.dimensions,
-          base.constrained || own,
-          base.user,
-          base.enumeration);
+    ColumnType base = type;
+    boolean constrained = false;
+    Set<RelationName> passed = new HashSet<>();
+    while (base.arrayDimensions() == 0
+        && catalog.type(base.name()).orElse(null) instanceof UserType.Domain domain
+        && passed.add(domain.name())) {
+      constrained |= domain.notNull() || !domain.constraints().isEmpty();
+      base = domain.base();
     }
-    String name = known == null ? type.name().name() : known.name().sql();
-    boolean user = known != null || !BuiltIns.isType(type.name());
+    UserType known = catalog.type(base.name()).orElse(null);
+    String name = known == null ? base.name().name() : known.name().sql();
+    boolean user = known != null || !BuiltIns.isType(base.name());
     return new TypeForm(
         name,
-        modifiers(name, type.modifiers()),
-        type.arrayDimensions() > 0 ? 1 : 0,
-        false,
+        modifiers(name, base.modifiers()),
+        base.arrayDimensions() > 0 ? 1 : 0,
+        constrained,
         user,
         known instanceof UserType.Enumeration);
   }

@@ -338,7 +338,16 @@ final class AlterTableReplay {
             });
   }
 
+  /** PostgreSQL refuses a circle; the walks up and down the tree rely on there being none. */
+  private boolean isCircle(Table child, Table parent) {
+    return child.id() == parent.id()
+        || replay.catalog().descendants(child).stream().anyMatch(one -> one.id() == parent.id());
+  }
+
   private void inherit(Table child, Table parent) {
+    if (isCircle(child, parent)) {
+      return;
+    }
     replay.editor().alter(child.id(), draft -> draft.parents.add(parent.id()));
     markInherited(child.id(), parent, true);
   }
@@ -371,6 +380,9 @@ final class AlterTableReplay {
 
   private void attach(Table parent, AlterTableAction.AttachPartition attach) {
     Table child = replay.table(attach.partition());
+    if (isCircle(child, parent)) {
+      return;
+    }
     replay
         .editor()
         .alter(

@@ -1,11 +1,11 @@
 package dev.pgreview.schema;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -225,15 +225,21 @@ public final class Catalog {
 
   /** Partitions and inheriting tables on all levels, without the table itself. */
   public List<Table> descendants(Table ancestor) {
-    Set<Table> found = new LinkedHashSet<>();
-    Deque<Table> open = new ArrayDeque<>(children(ancestor));
-    while (!open.isEmpty()) {
-      Table next = open.removeFirst();
-      if (found.add(next)) {
-        open.addAll(children(next));
-      }
+    List<Table> open = children(ancestor);
+    if (open.isEmpty()) {
+      return open;
     }
-    return List.copyOf(found);
+    Map<Integer, Table> found = new LinkedHashMap<>();
+    while (!open.isEmpty()) {
+      List<Table> next = new ArrayList<>();
+      for (Table table : open) {
+        if (found.putIfAbsent(table.id(), table) == null) {
+          next.addAll(children(table));
+        }
+      }
+      open = next;
+    }
+    return List.copyOf(found.values());
   }
 
   /** The default partition of a partitioned table. */
@@ -308,10 +314,15 @@ public final class Catalog {
   }
 
   private boolean isOver(ColumnType column, UserType type) {
-    Optional<UserType> own = type(column.name());
-    return own.isPresent()
-        && (own.get().name().equals(type.name())
-            || (own.get() instanceof UserType.Domain domain && isOver(domain.base(), type)));
+    Set<RelationName> passed = new HashSet<>();
+    UserType own = type(column.name()).orElse(null);
+    while (own != null && passed.add(own.name())) {
+      if (own.name().equals(type.name())) {
+        return true;
+      }
+      own = own instanceof UserType.Domain domain ? type(domain.base().name()).orElse(null) : null;
+    }
+    return false;
   }
 
   /** Overloads of a user's function or procedure; empty for PostgreSQL's own and unknown ones. */

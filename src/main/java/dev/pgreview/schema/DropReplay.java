@@ -1,8 +1,10 @@
 package dev.pgreview.schema;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * DROP of anything, with what goes along. Dependents go whether CASCADE is written or not: without
@@ -10,6 +12,9 @@ import java.util.OptionalInt;
  */
 final class DropReplay {
   private final Replay replay;
+
+  /** Views may read each other in a circle. */
+  private final Set<Integer> removing = new HashSet<>();
 
   DropReplay(Replay replay) {
     this.replay = replay;
@@ -106,7 +111,7 @@ final class DropReplay {
 
   /** Takes a relation out with all that cannot be without it. */
   void remove(Relation relation) {
-    if (replay.editor().now(relation.id()) == null) {
+    if (replay.editor().now(relation.id()) == null || !removing.add(relation.id())) {
       return;
     }
     switch (relation) {
@@ -147,7 +152,7 @@ final class DropReplay {
   private void removeIndex(Index index) {
     for (Index other : replay.catalog().indexes()) {
       if (other.parent().equals(OptionalInt.of(index.id()))) {
-        removeIndex(other);
+        remove(other);
       }
     }
     index

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
   private static final int DEEPEST_CALL = 8;
 
+  /**
+   * Statements that routines run which a body calls. Each of them may call again: without a limit a
+   * page of SQL runs for years.
+   */
+  private static final int MOST_CALLED = 500;
+
   private final CatalogEditor editor;
   private final Origin origin;
   private final TableReplay tables = new TableReplay(this);
@@ -20,6 +26,7 @@ final class Replay {
   private final TypeReplay types = new TypeReplay(this);
   private final RowReplay rows = new RowReplay(this);
   private int depth;
+  private int called;
 
   Replay(CatalogEditor editor, Origin origin) {
     this.editor = editor;
@@ -137,7 +144,11 @@ final class Replay {
 
   private void run(RoutineChange.RoutineBody body) {
     if (depth++ < DEEPEST_CALL) {
-      body.statements().forEach(inner -> apply(inner.change(), inner.conditional()));
+      for (RoutineChange.BodyStatement inner : body.statements()) {
+        if (depth == 1 || called++ < MOST_CALLED) {
+          apply(inner.change(), inner.conditional());
+        }
+      }
     }
     depth--;
   }

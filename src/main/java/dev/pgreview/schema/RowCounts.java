@@ -1,10 +1,16 @@
 package dev.pgreview.schema;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /** How many rows a query yields, from above, by what is known of its relations. */
 final class RowCounts {
   private static final TableStatistics ONE = new TableStatistics(1, 0, 0, false);
 
   private final Catalog catalog;
+
+  /** By view; one that is being read counts one row, so that a view that reads itself ends. */
+  private final Map<Integer, TableStatistics> views = new HashMap<>();
 
   RowCounts(Catalog catalog) {
     this.catalog = catalog;
@@ -29,9 +35,19 @@ final class RowCounts {
     return switch (relation) {
       case Table table -> withPartitions(table);
       case View view when view.materialized() -> view.statistics();
-      case View view -> of(view.query());
+      case View view -> behind(view);
       case Index _, Sequence _ -> ONE;
     };
+  }
+
+  private TableStatistics behind(View view) {
+    TableStatistics seen = views.putIfAbsent(view.id(), ONE);
+    if (seen != null) {
+      return seen;
+    }
+    TableStatistics rows = of(view.query());
+    views.put(view.id(), rows);
+    return rows;
   }
 
   private TableStatistics withPartitions(Table table) {

@@ -88,7 +88,11 @@ final class Dialect {
               + "|\\bstrftime\\s*\\(|\\bjulianday\\s*\\(",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMENTS_AND_STRINGS =
-      Pattern.compile("--[^\\n]*|/\\*[\\s\\S]*?\\*/|'[^'\\n]*'");
+      Pattern.compile("--[^\\n]*|/\\*[\\s\\S]*?(?:\\*/|\\z)|'[^'\\n]*'");
+
+  /** Of each file that many characters: who writes for another database shows it soon. */
+  private static final int SAMPLE = 64 << 10;
+
   private static final Pattern POSTGRES_DRIVER =
       Pattern.compile(
           "(?m)lib/pq|jackc/pgx|\"pg\"|\"postgres\"|@neondatabase|@vercel/postgres|org\\.postgresql"
@@ -109,6 +113,7 @@ final class Dialect {
     }
     List<String> samples =
         folder.samples().stream()
+            .map(s -> s.substring(0, Math.min(s.length(), SAMPLE)))
             .map(s -> COMMENTS_AND_STRINGS.matcher(s).replaceAll(" "))
             .toList();
     if (folder.has(FILE_OF_POSTGRES)) {

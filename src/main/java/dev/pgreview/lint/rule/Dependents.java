@@ -9,7 +9,9 @@ import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.UserType;
 import dev.pgreview.schema.View;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,9 +97,13 @@ final class Dependents {
 
   /** Views that read a relation, and those that read them, nearest first. */
   private static List<View> readers(Catalog catalog, Relation relation) {
-    Set<View> found = new LinkedHashSet<>(catalog.readers(relation));
-    for (View view : List.copyOf(found)) {
-      found.addAll(readers(catalog, view));
+    Set<View> found = new LinkedHashSet<>();
+    Deque<View> open = new ArrayDeque<>(catalog.readers(relation));
+    while (!open.isEmpty()) {
+      View next = open.removeFirst();
+      if (found.add(next)) {
+        open.addAll(catalog.readers(next));
+      }
     }
     return List.copyOf(found);
   }
