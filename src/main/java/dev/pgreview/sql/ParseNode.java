@@ -23,7 +23,7 @@ abstract sealed class ParseNode implements Iterable<ParseNode> {
   private static final ParseNode[] NUMBERS = new ParseNode[LARGEST_CACHED + 1];
 
   static {
-    Arrays.setAll(NUMBERS, Number::new);
+    Arrays.setAll(NUMBERS, Whole::new);
   }
 
   private ParseNode() {}
@@ -47,7 +47,7 @@ abstract sealed class ParseNode implements Iterable<ParseNode> {
   }
 
   static ParseNode number(long value) {
-    return value >= 0 && value <= LARGEST_CACHED ? NUMBERS[(int) value] : new Number(value);
+    return value >= 0 && value <= LARGEST_CACHED ? NUMBERS[(int) value] : new Whole(value);
   }
 
   static ParseNode flag(boolean value) {
@@ -241,10 +241,10 @@ abstract sealed class ParseNode implements Iterable<ParseNode> {
     }
   }
 
-  private static final class Number extends ParseNode {
+  private static final class Whole extends ParseNode {
     private final long value;
 
-    Number(long value) {
+    Whole(long value) {
       this.value = value;
     }
 
