@@ -26,6 +26,7 @@ final class Commands {
     commands.put("rules", RulesCommand.class);
     commands.put("explain", ExplainCommand.class);
     commands.put("plan", PlanCommand.class);
+    commands.put("stats", StatsCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("init", InitCommand.class);
     return commands;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgreview.statistics;
+
+import org.jspecify.annotations.NullMarked;
