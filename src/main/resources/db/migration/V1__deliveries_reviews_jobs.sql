@@ -21,9 +21,11 @@ CREATE TABLE review (
   repository text NOT NULL,
   pull_request integer,
   head_sha text NOT NULL,
+  base_sha text,
   state text NOT NULL,
   check_run bigint,
   report text,
+  page text,
   created_at timestamptz NOT NULL,
   finished_at timestamptz,
   CONSTRAINT review_state CHECK (state IN ('linting', 'dry_running', 'done', 'superseded', 'abandoned'))

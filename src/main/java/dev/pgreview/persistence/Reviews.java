@@ -17,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 /** Reviews of commits. */
 public final class Reviews {
   private static final String COLUMNS =
-      "id, installation, repository, pull_request, head_sha, state, check_run, report, created_at";
+      "id, installation, repository, pull_request, head_sha, base_sha, state, check_run, created_at";
 
   private final Handle handle;
 
@@ -25,23 +25,45 @@ public final class Reviews {
     this.handle = handle;
   }
 
-  /** Begins a review; one that a job began before it was killed is returned as it is. */
-  public StoredReview begin(StoredReview review) {
+  /**
+   * Begins a review; one that the same job began before it was killed is returned as it is.
+   *
+   * @param again also when the commit was reviewed, or is being reviewed, by another job
+   * @return empty when nothing is to be done
+   */
+  public Optional<StoredReview> begin(StoredReview review, boolean again) {
+    // Two events of one commit, taken by two workers: the second waits, and then sees the first.
+    handle.execute(
+        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
+        review.repository() + " " + review.headSha());
+    Optional<StoredReview> mine = byId(review.id());
+    if (mine.isPresent()) {
+      return mine;
+    }
+    boolean done =
+        !again
+            && ofCommit(review.repository(), review.pullRequest(), review.headSha())
+                .filter(other -> other.state() != State.ABANDONED)
+                .isPresent();
+    if (done) {
+      return Optional.empty();
+    }
     handle
         .createUpdate(
             """
-            INSERT INTO review (id, installation, repository, pull_request, head_sha, state, created_at)
-            VALUES (:id, :installation, :repository, :pull, :sha, 'linting', :now)
-            ON CONFLICT (id) DO NOTHING
+            INSERT INTO review
+              (id, installation, repository, pull_request, head_sha, base_sha, state, created_at)
+            VALUES (:id, :installation, :repository, :pull, :sha, :base, 'linting', :now)
             """)
         .bind("id", review.id())
         .bind("installation", review.installation())
         .bind("repository", review.repository())
         .bind("pull", review.pullRequest().isPresent() ? review.pullRequest().getAsInt() : null)
         .bind("sha", review.headSha())
+        .bind("base", review.baseSha())
         .bind("now", review.createdAt().atOffset(ZoneOffset.UTC))
         .execute();
-    return byId(review.id()).orElseThrow();
+    return byId(review.id());
   }
 
   /**
@@ -76,17 +98,29 @@ public final class Reviews {
         .findOne();
   }
 
-  /** The newest review of a commit. */
-  public Optional<StoredReview> ofCommit(String repository, String headSha) {
+  /** The newest review of a commit for a pull request, or for none. */
+  public Optional<StoredReview> ofCommit(
+      String repository, OptionalInt pullRequest, String headSha) {
     return handle
         .createQuery(
             "SELECT "
                 + COLUMNS
                 + " FROM review WHERE repository = :repository AND head_sha = :sha"
+                + " AND pull_request IS NOT DISTINCT FROM CAST(:pull AS integer)"
                 + " ORDER BY created_at DESC LIMIT 1")
         .bind("repository", repository)
         .bind("sha", headSha)
+        .bind("pull", pullRequest.isPresent() ? pullRequest.getAsInt() : null)
         .map((row, context) -> read(row))
+        .findOne();
+  }
+
+  /** The page of a review's report as HTML; empty for an unknown review, or before its lint. */
+  public Optional<String> page(UUID id) {
+    return handle
+        .createQuery("SELECT page FROM review WHERE id = :id AND page IS NOT NULL")
+        .bind("id", id)
+        .mapTo(String.class)
         .findOne();
   }
 
@@ -98,22 +132,39 @@ public final class Reviews {
         .execute();
   }
 
-  /** Keeps a report; an unfinished review moves on, a finished one stays as it is. */
-  public boolean advance(UUID id, State state, Optional<String> report, Instant now) {
+  /**
+   * Moves an unfinished review on; a finished one stays as it is.
+   *
+   * @return whether it was unfinished
+   */
+  public boolean advance(UUID id, State state, Instant now) {
     return handle
             .createUpdate(
                 """
-                UPDATE review SET state = :state, report = coalesce(:report, report),
-                  finished_at = CASE WHEN :finished THEN :now END
+                UPDATE review SET state = :state, finished_at = CASE WHEN :finished THEN CAST(:now AS timestamptz) END
                 WHERE id = :id AND finished_at IS NULL
                 """)
             .bind("state", state.name().toLowerCase(Locale.ROOT))
-            .bind("report", report)
             .bind("finished", state.isFinished())
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .bind("id", id)
             .execute()
         == 1;
+  }
+
+  /**
+   * Keeps what was found.
+   *
+   * @param report JSON
+   * @param page HTML
+   */
+  public void keep(UUID id, String report, String page) {
+    handle
+        .createUpdate("UPDATE review SET report = :report, page = :page WHERE id = :id")
+        .bind("report", report)
+        .bind("page", page)
+        .bind("id", id)
+        .execute();
   }
 
   private static StoredReview read(ResultSet row) throws SQLException {
@@ -127,9 +178,9 @@ public final class Reviews {
         row.getString("repository"),
         pullRequest,
         row.getString("head_sha"),
+        Optional.ofNullable(row.getString("base_sha")),
         State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
         checkRun,
-        Optional.ofNullable(row.getString("report")),
         row.getObject("created_at", OffsetDateTime.class).toInstant());
   }
 }

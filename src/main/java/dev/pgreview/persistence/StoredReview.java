@@ -14,8 +14,8 @@ import java.util.UUID;
  * @param repository owner/name
  * @param pullRequest its number; empty for a merge group
  * @param headSha the reviewed commit
+ * @param baseSha of a merge group: what it is merged into; empty for a pull request
  * @param checkRun GitHub's id
- * @param report the report's JSON, once there is one
  */
 public record StoredReview(
     UUID id,
@@ -23,9 +23,9 @@ public record StoredReview(
     String repository,
     OptionalInt pullRequest,
     String headSha,
+    Optional<String> baseSha,
     State state,
     OptionalLong checkRun,
-    Optional<String> report,
     Instant createdAt) {
   /** How far a review is. */
   public enum State {

@@ -29,10 +29,14 @@ public final class MarkdownReport {
   private final LimitedText out;
 
   private MarkdownReport(Report report, SourceTexts sources, int limit) {
+    this(report, sources, new LimitedText(limit));
+  }
+
+  private MarkdownReport(Report report, SourceTexts sources, LimitedText out) {
     this.view = ReportView.of(report);
     this.report = report;
     this.sources = sources.completedFrom(report);
-    this.out = new LimitedText(limit);
+    this.out = out;
   }
 
   /** The whole report, however long. */
@@ -48,6 +52,14 @@ public final class MarkdownReport {
    */
   public static String render(Report report, SourceTexts sources, int limit, String pointer) {
     return new MarkdownReport(report, sources, limit).all(pointer);
+  }
+
+  /** The verdict, the plan gate's answer and the dry run. */
+  static void decision(Report report, LimitedText out) {
+    MarkdownReport decision = new MarkdownReport(report, SourceTexts.NONE, out);
+    out.add(decision.verdict());
+    decision.plan();
+    decision.dryRun();
   }
 
   private String all(String pointer) {

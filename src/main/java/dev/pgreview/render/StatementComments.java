@@ -29,6 +29,7 @@ public final class StatementComments {
   private final Report report;
   private final ReportView view;
   private final Map<String, Integer> seen = new HashMap<>();
+  private final Map<Integer, String> keys = new HashMap<>();
 
   private StatementComments(Report report) {
     this.report = report;
@@ -38,6 +39,33 @@ public final class StatementComments {
   /** In the order of files and statements; suppressed findings and the plan gate are left out. */
   public static List<StatementComment> of(Report report) {
     return new StatementComments(report).all();
+  }
+
+  /**
+   * What there is to say about one statement, found or not.
+   *
+   * @param statement its index in the report
+   */
+  public static String explanation(Report report, int statement) {
+    StatementComments comments = new StatementComments(report);
+    ReportView.StatementView at =
+        comments.view.statements().stream()
+            .filter(one -> one.statement().index() == statement)
+            .findFirst()
+            .orElseThrow();
+    List<StatementComment> all = comments.all();
+    Optional<StatementComment> found =
+        Optional.ofNullable(comments.keys.get(statement))
+            .flatMap(key -> all.stream().filter(comment -> comment.key().equals(key)).findFirst());
+    String sql = MarkdownText.block("sql", at.statement().sql());
+    String locks = comments.locks(at);
+    return sql
+        + "\n"
+        + found
+            .map(StatementComment::body)
+            .orElse(
+                "Nothing was found in it.\n\n"
+                    + (locks.isEmpty() ? "It takes no lock on a relation that exists.\n" : locks));
   }
 
   private List<StatementComment> all() {
@@ -161,7 +189,9 @@ public final class StatementComments {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
               .digest((text + "\n" + again).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 12);
+      String key = HexFormat.of().formatHex(digest, 0, 12);
+      keys.put(statement.index(), key);
+      return key;
     } catch (NoSuchAlgorithmException missing) {
       throw new IllegalStateException("every JDK has SHA-256", missing);
     }

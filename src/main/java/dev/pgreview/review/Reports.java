@@ -10,6 +10,7 @@ import dev.pgreview.report.Report;
 import dev.pgreview.report.StatementReport;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -58,6 +59,52 @@ public final class Reports {
         plan,
         dryRun,
         queries);
+  }
+
+  /**
+   * The report with findings that people accepted counted as suppressed.
+   *
+   * @param accepted by rule: who accepted it, and why
+   */
+  public static Report accepting(Report report, Map<String, String> accepted, FailOn failOn) {
+    if (accepted.isEmpty()) {
+      return report;
+    }
+    List<Finding> findings =
+        report.findings().stream()
+            .map(
+                one ->
+                    one.suppressed() == null && accepted.containsKey(one.rule())
+                        ? suppressed(one, accepted.get(one.rule()))
+                        : one)
+            .toList();
+    return new Report(
+        report.id(),
+        report.postgres(),
+        Verdict.of(findings, report.plan(), report.dryRun(), failOn),
+        report.base(),
+        report.files(),
+        report.statements(),
+        findings,
+        report.plan(),
+        report.dryRun(),
+        report.queries());
+  }
+
+  private static Finding suppressed(Finding one, String why) {
+    return new Finding(
+        one.rule(),
+        one.severity(),
+        one.file(),
+        one.span(),
+        one.statement(),
+        one.message(),
+        one.why(),
+        one.fix(),
+        one.suggestion(),
+        one.docs(),
+        why,
+        one.fingerprint());
   }
 
   private static StatementReport moved(StatementReport one, int offset, int transactions) {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** The running service. */
 public final class Server implements AutoCloseable {
@@ -45,10 +46,12 @@ public final class Server implements AutoCloseable {
     try {
       context.registerSingleton(ServerSettings.class, settings);
       context.registerSingleton(PrometheusMeterRegistry.class, registry);
-      Service.of(settings, registry, parts).ifPresent(service -> service.register(context));
+      Optional<Service> service = Service.of(settings, registry, parts);
+      service.ifPresent(ready -> ready.register(context));
       context.start();
       EmbeddedServer http = context.getBean(EmbeddedServer.class);
       http.start();
+      service.ifPresent(ready -> ready.start().run());
       return new Server(context, http, parts);
     } catch (RuntimeException failure) {
       close(parts);

@@ -1,20 +1,36 @@
 package dev.pgreview.server;
 
+import dev.pgreview.github.GitHubApp;
 import dev.pgreview.persistence.Store;
 import dev.pgreview.persistence.StoreSettings;
 import dev.pgreview.queue.JobQueue;
+import dev.pgreview.queue.Workers;
 import dev.pgreview.webhook.WebhookIntake;
 import dev.pgreview.webhook.WebhookMetrics;
 import dev.pgreview.webhook.WebhookSignature;
+import dev.pgreview.worker.DryRunPolicy;
+import dev.pgreview.worker.EmbeddedDryRuns;
+import dev.pgreview.worker.Jobs;
+import dev.pgreview.worker.LostDeliveries;
+import dev.pgreview.worker.NoDryRuns;
+import dev.pgreview.worker.Workshop;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.time.InstantSource;
 import java.util.Deque;
 import java.util.Optional;
 
-/** The parts of a service that is set up, put together. */
+/**
+ * The parts of a service that is set up, put together.
+ *
+ * @param start begins to take jobs
+ */
 record Service(
-    Store store, WebhookSignature signature, WebhookIntake intake, WebhookMetrics metrics) {
+    Store store,
+    WebhookSignature signature,
+    WebhookIntake intake,
+    WebhookMetrics metrics,
+    Runnable start) {
 
   /**
    * Puts the parts together.
@@ -32,18 +48,66 @@ record Service(
       ServerSettings.AppSettings app,
       PrometheusMeterRegistry registry,
       Deque<AutoCloseable> parts) {
-    StoreSettings where =
-        settings
-            .store()
-            .orElseThrow(() -> new SettingsException("PGREVIEW_DATABASE_URL is missing"));
-    Store store = Store.open(where);
-    parts.push(store);
-    JobQueue queue = new JobQueue(store, InstantSource.system());
+    InstantSource clock = InstantSource.system();
+    Store store = opened(parts, Store.open(storeSettings(settings)));
+    JobQueue queue = new JobQueue(store, clock);
+    GitHubApp github = opened(parts, github(settings, app, clock, registry));
+    DryRunPolicy dryRuns = dryRuns(settings, parts);
+    Workshop workshop =
+        new Workshop(store, queue, github, dryRuns, settings.publicUrl(), clock, registry);
+    WebhookIntake intake = new WebhookIntake(queue);
+    LostDeliveries lost =
+        opened(parts, new LostDeliveries(github.deliveries(), store, intake::take, clock));
+    Workers workers =
+        opened(
+            parts,
+            new Workers(
+                store, queue, new Jobs(workshop), Workers.Settings.of(settings.workers()), clock));
+    QueueMetrics.register(registry, store);
     return new Service(
         store,
         new WebhookSignature(app.webhookSecret()),
-        new WebhookIntake(queue),
-        new WebhookMetrics(registry));
+        intake,
+        new WebhookMetrics(registry),
+        () -> {
+          workers.start();
+          lost.start();
+        });
+  }
+
+  private static StoreSettings storeSettings(ServerSettings settings) {
+    return settings
+        .store()
+        .orElseThrow(() -> new SettingsException("PGREVIEW_DATABASE_URL is missing"));
+  }
+
+  private static GitHubApp github(
+      ServerSettings settings,
+      ServerSettings.AppSettings app,
+      InstantSource clock,
+      PrometheusMeterRegistry registry) {
+    try {
+      return GitHubApp.open(settings.githubApi(), app.id(), app.privateKey(), clock, registry);
+    } catch (IllegalArgumentException unreadable) {
+      throw new SettingsException("PGREVIEW_GITHUB_PRIVATE_KEY: " + unreadable.getMessage());
+    }
+  }
+
+  private static DryRunPolicy dryRuns(ServerSettings settings, Deque<AutoCloseable> parts) {
+    return switch (settings.dryRun()) {
+      case "off" -> new NoDryRuns("PGREVIEW_DRY_RUN is off");
+      case "embedded" -> opened(parts, new EmbeddedDryRuns());
+      default ->
+          settings.allowEmbedded()
+              ? opened(parts, new EmbeddedDryRuns())
+              : new NoDryRuns(
+                  "there is no container to run it in, and PGREVIEW_ALLOW_EMBEDDED is not true");
+    };
+  }
+
+  private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {
+    parts.push(part);
+    return part;
   }
 
   void register(ApplicationContext context) {

@@ -10,7 +10,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -40,12 +43,27 @@ class ServerTest {
     Map<String, Object> settings = new HashMap<>();
     settings.put("pgreview.port", 0);
     settings.put("pgreview.github-app-id", "42");
-    settings.put("pgreview.github-private-key", "-----BEGIN …");
+    settings.put("pgreview.github-private-key", privateKey());
+    // Nobody answers there: this test is about what comes in.
+    settings.put("pgreview.github-api-url", "http://127.0.0.1:9");
     settings.put("pgreview.github-webhook-secret", "topsecret");
     settings.put("pgreview.database-url", database.settings().url());
     settings.put("pgreview.database-user", database.settings().user().orElseThrow());
     settings.put("pgreview.database-password", "secret");
     return settings;
+  }
+
+  private static String privateKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+      generator.initialize(2048);
+      byte[] key = generator.generateKeyPair().getPrivate().getEncoded();
+      return "-----BEGIN PRIVATE KEY-----\n"
+          + Base64.getMimeEncoder().encodeToString(key)
+          + "\n-----END PRIVATE KEY-----\n";
+    } catch (NoSuchAlgorithmException missing) {
+      throw new IllegalStateException(missing);
+    }
   }
 
   @AfterAll
