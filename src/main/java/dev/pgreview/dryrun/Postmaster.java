@@ -28,7 +28,7 @@ record Postmaster(Process process, int port) {
   }
 
   /** Starts it on the run's cluster and waits until it accepts connections. */
-  static Postmaster start(ServerSetup setup, RunDirectory run)
+  static Postmaster start(ServerSetup setup, ServerPlace run)
       throws IOException, ServerUnavailableException {
     for (int attempt = 1; ; attempt++) {
       int port = freePort();
@@ -65,7 +65,7 @@ record Postmaster(Process process, int port) {
    * Started from a thread that lives as long as the server: the signal that ends the server with
    * this process is bound to the thread that started it.
    */
-  private static Process spawn(ServerSetup setup, RunDirectory run, int port)
+  private static Process spawn(ServerSetup setup, ServerPlace run, int port)
       throws IOException, ServerUnavailableException {
     List<String> options = List.of("-D", run.data().toString(), "-c", "port=" + port);
     ProcessBuilder builder =
@@ -95,7 +95,7 @@ record Postmaster(Process process, int port) {
   /**
    * As pg_ctl waits: until postmaster.pid says so (src/bin/pg_ctl/pg_ctl.c, wait_for_postmaster).
    */
-  private static boolean ready(RunDirectory run, Process process) throws IOException {
+  private static boolean ready(ServerPlace run, Process process) throws IOException {
     while (process.isAlive()) {
       List<String> status = status(run.data().resolve("postmaster.pid"));
       if (status.size() > 7 && status.get(7).startsWith("ready")) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * on it, and whoever makes the next one removes those whose lock nobody holds, with the processes
  * that still work in them. So nothing stays of a process that was killed at any moment.
  */
-final class RunDirectory implements AutoCloseable {
+final class RunDirectory implements ServerPlace, AutoCloseable {
   private static final String OWNER = "owner.lock";
   private static final String PREFIX = "run-";
 
@@ -103,16 +103,19 @@ final class RunDirectory implements AutoCloseable {
   }
 
   /** Readable for the server's user only; holds its data directory. */
-  Path server() {
+  @Override
+  public Path server() {
     return path.resolve("server");
   }
 
-  Path data() {
+  @Override
+  public Path data() {
     return server().resolve("data");
   }
 
   /** What the server writes to standard error; outside of what its user may write to. */
-  Path log() {
+  @Override
+  public Path log() {
     return path.resolve("server.log");
   }
 

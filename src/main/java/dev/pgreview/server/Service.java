@@ -1,5 +1,7 @@
 package dev.pgreview.server;
 
+import dev.pgreview.dryrun.EmbeddedStore;
+import dev.pgreview.dryrun.ServerUnavailableException;
 import dev.pgreview.github.GitHubApp;
 import dev.pgreview.persistence.Store;
 import dev.pgreview.persistence.StoreSettings;
@@ -49,7 +51,7 @@ record Service(
       PrometheusMeterRegistry registry,
       Deque<AutoCloseable> parts) {
     InstantSource clock = InstantSource.system();
-    Store store = opened(parts, Store.open(storeSettings(settings)));
+    Store store = opened(parts, Store.open(storeSettings(settings, parts)));
     JobQueue queue = new JobQueue(store, clock);
     GitHubApp github = opened(parts, github(settings, app, clock, registry));
     DryRunPolicy dryRuns = dryRuns(settings, parts);
@@ -75,10 +77,22 @@ record Service(
         });
   }
 
-  private static StoreSettings storeSettings(ServerSettings settings) {
-    return settings
-        .store()
-        .orElseThrow(() -> new SettingsException("PGREVIEW_DATABASE_URL is missing"));
+  private static StoreSettings storeSettings(ServerSettings settings, Deque<AutoCloseable> parts) {
+    if (settings.store().isPresent()) {
+      return settings.store().get();
+    }
+    try {
+      EmbeddedStore embedded = opened(parts, EmbeddedStore.start(settings.dataDirectory()));
+      return new StoreSettings(
+          embedded.url(),
+          Optional.of(embedded.user()),
+          Optional.of(embedded.password()),
+          ServerSettings.connections(settings.workers()));
+    } catch (ServerUnavailableException unavailable) {
+      throw new SettingsException(
+          "PGREVIEW_DATABASE_URL is not set, and a database of our own cannot be had: "
+              + unavailable.getMessage());
+    }
   }
 
   private static GitHubApp github(
