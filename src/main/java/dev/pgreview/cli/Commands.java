@@ -27,6 +27,7 @@ final class Commands {
     commands.put("explain", ExplainCommand.class);
     commands.put("plan", PlanCommand.class);
     commands.put("stats", StatsCommand.class);
+    commands.put("serve", ServeCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("init", InitCommand.class);
     return commands;

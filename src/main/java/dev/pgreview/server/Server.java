@@ -20,11 +20,17 @@ public final class Server implements AutoCloseable {
   private final ApplicationContext context;
   private final EmbeddedServer http;
   private final Deque<AutoCloseable> parts;
+  private final Restart restart;
 
-  private Server(ApplicationContext context, EmbeddedServer http, Deque<AutoCloseable> parts) {
+  private Server(
+      ApplicationContext context,
+      EmbeddedServer http,
+      Deque<AutoCloseable> parts,
+      Restart restart) {
     this.context = context;
     this.http = http;
     this.parts = parts;
+    this.restart = restart;
   }
 
   /**
@@ -43,7 +49,9 @@ public final class Server implements AutoCloseable {
     ApplicationContext context = builder(properties).build();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Deque<AutoCloseable> parts = new ArrayDeque<>();
+    Restart restart = new Restart();
     try {
+      context.registerSingleton(Restart.class, restart);
       context.registerSingleton(ServerSettings.class, settings);
       context.registerSingleton(PrometheusMeterRegistry.class, registry);
       Optional<Service> service = Service.of(settings, registry, parts);
@@ -52,7 +60,7 @@ public final class Server implements AutoCloseable {
       EmbeddedServer http = context.getBean(EmbeddedServer.class);
       http.start();
       service.ifPresent(ready -> ready.start().run());
-      return new Server(context, http, parts);
+      return new Server(context, http, parts, restart);
     } catch (RuntimeException failure) {
       close(parts);
       context.close();
@@ -73,6 +81,16 @@ public final class Server implements AutoCloseable {
         .deduceEnvironment(false)
         .banner(false)
         .properties(new HashMap<>(properties));
+  }
+
+  /** Whether it only waits to be set up. */
+  public boolean isSettingUp() {
+    return context.getBean(ServerSettings.class).app().isEmpty();
+  }
+
+  /** Waits until the settings have changed, so that it is to be closed and started again. */
+  public void awaitRestart() throws InterruptedException {
+    restart.await();
   }
 
   public int port() {

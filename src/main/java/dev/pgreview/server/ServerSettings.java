@@ -58,16 +58,18 @@ public record ServerSettings(
     int workers =
         reader.number(
             "PGREVIEW_WORKERS", Runtime.getRuntime().availableProcessors(), 1, MOST_WORKERS);
+    Path dataDirectory =
+        Path.of(
+            reader
+                .text("PGREVIEW_DATA_DIR")
+                .orElseGet(() -> System.getProperty("user.home") + "/.pgreview"));
     return new ServerSettings(
         port,
         reader.address("PGREVIEW_PUBLIC_URL", "http://localhost:" + port),
         reader.address("PGREVIEW_GITHUB_API_URL", "https://api.github.com"),
-        app(reader),
+        app(reader).or(() -> AppFile.in(dataDirectory).read()),
         store(reader, workers),
-        Path.of(
-            reader
-                .text("PGREVIEW_DATA_DIR")
-                .orElseGet(() -> System.getProperty("user.home") + "/.pgreview")),
+        dataDirectory,
         reader.oneOf("PGREVIEW_DRY_RUN", "container", "embedded", "external", "auto", "off"),
         reader.text("PGREVIEW_DRY_RUN_URL"),
         reader.flag("PGREVIEW_ALLOW_EMBEDDED"),

@@ -88,9 +88,9 @@ final class CommandJobs {
       case Command.Help _ -> HELP;
       case Command.Mistake mistake -> mistake.message() + "\n";
       case Command.Explain explain -> explain(asked, explain);
-      case Command.Review _ -> mayRun(asked) ? again(asked) : refused(asked, "review");
+      case Command.Review _ -> mayRun(asked) ? again(asked) : refused("review");
       case Command.Plan _ ->
-          mayRun(asked) ? plan(asked.repository(), asked.pull()) : refused(asked, "plan");
+          mayRun(asked) ? plan(asked.repository(), asked.pull()) : refused("plan");
       case Command.Accept accept -> accept(asked, accept);
     };
   }
@@ -103,7 +103,7 @@ final class CommandJobs {
     return asked.repository().people().permission(asked.job().author()).atLeast(Permission.WRITE);
   }
 
-  private static String refused(Asked asked, String command) {
+  private static String refused(String command) {
     return "`/pgreview "
         + command
         + "` is for the author of the pull request and for people with write access. Ask one of"

@@ -48,7 +48,7 @@ public final class LostDeliveries implements AutoCloseable {
   }
 
   public void start() {
-    timer.scheduleWithFixedDelay(this::tryOnce, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
+    var _ = timer.scheduleWithFixedDelay(this::tryOnce, 0, EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void tryOnce() {
