@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The pages of the set-up. */
 final class SetupPages {
-  private static final String FRAME =
+  private static final String HEAD =
       """
       <!doctype html>
       <html lang="en">
@@ -23,9 +23,6 @@ final class SetupPages {
       </style>
       </head>
       <body>
-      %s
-      </body>
-      </html>
       """;
 
   private SetupPages() {}
@@ -72,7 +69,7 @@ final class SetupPages {
   }
 
   private static HttpResponse<String> page(String body) {
-    return HttpResponse.ok(FRAME.formatted(body))
+    return HttpResponse.ok(HEAD + body + "</body>\n</html>\n")
         .contentType(MediaType.TEXT_HTML_TYPE)
         .header("Cache-Control", "no-store")
         .header("X-Frame-Options", "DENY")
