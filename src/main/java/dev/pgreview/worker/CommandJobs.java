@@ -24,6 +24,7 @@ import dev.pgreview.review.DraftedPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -185,7 +186,8 @@ final class CommandJobs {
       return "Say what: `/pgreview explain RULE` or `/pgreview explain path/to/file.sql:12`.\n";
     }
     return switch (explain.subject().get()) {
-      case Command.RuleSubject rule -> RuleText.markdown(rules.get(rule.id()));
+      case Command.RuleSubject rule ->
+          RuleText.markdown(Objects.requireNonNull(rules.get(rule.id())));
       case Command.LineSubject line -> explain(asked, line);
     };
   }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -106,7 +107,8 @@ final class SubjectReader {
   }
 
   private static SourceTree tree(Contents contents, Map<String, String> shas) {
-    return SourceTree.of(shas.keySet(), path -> text(contents.blob(shas.get(path))));
+    return SourceTree.of(
+        shas.keySet(), path -> text(contents.blob(Objects.requireNonNull(shas.get(path)))));
   }
 
   private static SourceText text(Blob blob) {
