@@ -65,7 +65,12 @@ final class DryRun {
       try {
         serverVersion = running.reportedVersion();
         MigrationRun run =
-            new MigrationRun(running, request.version(), request.extensions(), request.progress());
+            new MigrationRun(
+                running,
+                ClusterTemplate.DATABASE,
+                request.version(),
+                request.extensions(),
+                request.progress());
         migrations = run;
         applyBase(running, run);
         request.progress().accept("applying the change");

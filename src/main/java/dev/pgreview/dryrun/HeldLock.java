@@ -12,40 +12,45 @@ import java.util.Set;
 /** A relation lock of a session, by the relation's object id. */
 record HeldLock(long relation, LockMode mode) {
   /**
-   * All relation locks of the backend in the current database, also those that it waits for.
+   * What a backend holds and waits for at one instant.
+   *
+   * @param relations in the current database
+   * @param transactions those that write, by their ids; several when there are subtransactions
+   */
+  record Locks(Set<HeldLock> relations, Set<String> transactions) {}
+
+  /** All relation locks of the backend in the current database, also those that it waits for. */
+  static Set<HeldLock> of(int pid, Connection observer) throws SQLException {
+    return all(pid, observer).relations();
+  }
+
+  /**
+   * Reads pg_locks once.
    *
    * @param observer another session in the same database
    */
-  static Set<HeldLock> of(int pid, Connection observer) throws SQLException {
+  static Locks all(int pid, Connection observer) throws SQLException {
     String sql =
-        "SELECT relation::int8, mode FROM pg_locks WHERE locktype = 'relation' AND pid = "
+        "SELECT relation::int8, mode, transactionid FROM pg_locks WHERE pid = "
             + pid
-            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-    Set<HeldLock> locks = new HashSet<>();
-    try (Statement statement = observer.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        long relation = rows.getLong(1);
-        Optional<LockMode> mode = LockMode.byCatalogName(rows.getString(2));
-        mode.ifPresent(known -> locks.add(new HeldLock(relation, known)));
-      }
-    }
-    return locks;
-  }
-
-  /** Transactions of the backend that write, by their ids. */
-  static Set<String> transactionsOf(int pid, Connection observer) throws SQLException {
-    String sql =
-        "SELECT transactionid FROM pg_locks WHERE locktype = 'transactionid' AND granted"
-            + " AND mode = 'ExclusiveLock' AND pid = "
-            + pid;
+            + " AND (locktype = 'relation'"
+            + " AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+            + " OR locktype = 'transactionid' AND mode = 'ExclusiveLock' AND granted)";
+    Set<HeldLock> relations = new HashSet<>();
     Set<String> transactions = new HashSet<>();
     try (Statement statement = observer.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       while (rows.next()) {
-        transactions.add(rows.getString(1));
+        String transaction = rows.getString(3);
+        if (transaction != null) {
+          transactions.add(transaction);
+        } else {
+          long relation = rows.getLong(1);
+          Optional<LockMode> mode = LockMode.byCatalogName(rows.getString(2));
+          mode.ifPresent(known -> relations.add(new HeldLock(relation, known)));
+        }
       }
     }
-    return transactions;
+    return new Locks(relations, transactions);
   }
 }

@@ -22,23 +22,34 @@ final class LocksAlone {
   private static final Pattern LOCAL = Pattern.compile("(?i)\\bset\\s+local\\b");
 
   private final DryRunServer server;
+  private final String copy;
   private final PostgresVersion version;
 
-  LocksAlone(DryRunServer server, PostgresVersion version) {
+  /**
+   * Prepares it.
+   *
+   * @param copy a database as it was before the change
+   */
+  LocksAlone(DryRunServer server, String copy, PostgresVersion version) {
     this.server = server;
+    this.copy = copy;
     this.version = version;
   }
 
-  /** Whether some transaction has two statements. */
+  /** Whether some transaction has two statements that may lock something. */
   static boolean mayBeNeeded(List<DryRunRequest.Script> scripts) {
     return scripts.stream()
         .flatMap(script -> script.sections().stream())
-        .anyMatch(
-            section ->
-                section.statements().size() > 1
-                    && (section.mode() != TransactionMode.AUTOCOMMIT
-                        || section.statements().stream()
-                            .anyMatch(s -> StatementText.opensTransaction(s.sql()))));
+        .anyMatch(section -> locking(section) > 1 && mayBeOneTransaction(section));
+  }
+
+  private static long locking(DryRunRequest.Section section) {
+    return section.statements().stream().filter(s -> !StatementText.isControl(s.sql())).count();
+  }
+
+  private static boolean mayBeOneTransaction(DryRunRequest.Section section) {
+    return section.mode() != TransactionMode.AUTOCOMMIT
+        || section.statements().stream().anyMatch(s -> StatementText.opensTransaction(s.sql()));
   }
 
   /** Completes the effects whose locks were hidden. */
@@ -50,9 +61,8 @@ final class LocksAlone {
             .mapToInt(Map.Entry::getKey)
             .max()
             .orElse(-1);
-    try (Connection superuser = server.connectAsObserver(MigrationRun.ALONE);
-        MigrationSession session =
-            new MigrationSession(server.connectAsMigrator(MigrationRun.ALONE))) {
+    try (Connection superuser = server.connectAsObserver(copy);
+        MigrationSession session = new MigrationSession(server.connectAsMigrator(copy))) {
       StatementSender sender = new StatementSender(session, version);
       LockTracer tracer =
           new LockTracer(

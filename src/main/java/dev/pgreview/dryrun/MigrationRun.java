@@ -16,27 +16,38 @@ import java.util.function.Consumer;
 
 /** Applies migrations to a server: the base fast, the change under the tracer. */
 final class MigrationRun {
-  /**
-   * A second database in which statements run each in a transaction alone; see {@link LocksAlone}.
-   */
-  static final String ALONE = "pgreview_alone";
-
   private final DryRunServer server;
+  private final String database;
   private final PostgresVersion version;
   private final List<String> extensions;
   private final Consumer<String> progress;
   private final List<String> notes = new ArrayList<>();
   private final Map<Integer, Observation> observations = new TreeMap<>();
 
+  /**
+   * Prepares a run; nothing is sent yet.
+   *
+   * @param database in which the migrations run; a copy of it may be made beside it, see {@link
+   *     #alone()}
+   */
   MigrationRun(
       DryRunServer server,
+      String database,
       PostgresVersion version,
       List<String> extensions,
       Consumer<String> progress) {
     this.server = server;
+    this.database = database;
     this.version = version;
     this.extensions = extensions;
     this.progress = progress;
+  }
+
+  /**
+   * A second database in which statements run each in a transaction alone; see {@link LocksAlone}.
+   */
+  String alone() {
+    return database + "_alone";
   }
 
   List<String> notes() {
@@ -50,15 +61,15 @@ final class MigrationRun {
 
   /** Makes the extensions that the operator allows; see {@link ExtensionsBeforehand}. */
   void createExtensions() throws SQLException, ServerUnavailableException {
-    try (Connection superuser = server.connectAsSuperuser(ClusterTemplate.DATABASE)) {
+    try (Connection superuser = server.connectAsSuperuser(database)) {
       ExtensionsBeforehand.make(extensions, server.kind(), superuser);
     }
   }
 
   /** Applies deployed migrations. */
   void applyBase(List<DryRunRequest.Script> scripts) throws SQLException, MigrationFailure {
-    try (Connection superuser = server.connectAsObserver(ClusterTemplate.DATABASE);
-        MigrationSession session = session(ClusterTemplate.DATABASE)) {
+    try (Connection superuser = server.connectAsObserver(database);
+        MigrationSession session = session(database)) {
       StatementSender sender = new StatementSender(session, version);
       Repairs repairs = new Repairs(superuser);
       ScriptRunner runner = new ScriptRunner(session, repairs, sender::send);
@@ -88,7 +99,7 @@ final class MigrationRun {
     }
     if (copied && effects.values().stream().anyMatch(TracedEffect::hidden)) {
       progress.accept("reading locks that a transaction took twice");
-      new LocksAlone(server, version).complete(effects, scripts);
+      new LocksAlone(server, alone(), version).complete(effects, scripts);
     }
     effects.forEach(
         (index, effect) -> observations.put(index, effect.observation(Optional.empty())));
@@ -96,8 +107,8 @@ final class MigrationRun {
 
   private void traceInto(Map<Integer, TracedEffect> effects, List<DryRunRequest.Script> scripts)
       throws SQLException, MigrationFailure {
-    try (Connection superuser = server.connectAsObserver(ClusterTemplate.DATABASE);
-        MigrationSession session = session(ClusterTemplate.DATABASE)) {
+    try (Connection superuser = server.connectAsObserver(database);
+        MigrationSession session = session(database)) {
       StatementSender sender = new StatementSender(session, version);
       LockTracer tracer =
           new LockTracer(
@@ -105,11 +116,7 @@ final class MigrationRun {
               superuser,
               sender,
               new WatchedExecution(
-                  session,
-                  superuser,
-                  sender,
-                  () -> server.connectAsObserver(ClusterTemplate.DATABASE),
-                  version));
+                  session, superuser, sender, () -> server.connectAsObserver(database), version));
       Repairs repairs = new Repairs(superuser);
       ScriptRunner runner =
           new ScriptRunner(
@@ -164,9 +171,9 @@ final class MigrationRun {
         Statement statement = superuser.createStatement()) {
       statement.execute(
           "CREATE DATABASE "
-              + ALONE
+              + Identifiers.quote(alone())
               + " TEMPLATE "
-              + ClusterTemplate.DATABASE
+              + Identifiers.quote(database)
               + " OWNER "
               + ClusterTemplate.MIGRATOR
               + (version.atLeast(15) ? " STRATEGY file_copy" : ""));

@@ -19,7 +19,6 @@ final class MigrationSession implements AutoCloseable {
   private final Connection connection;
   private final BaseConnection driver;
   private final int pid;
-  private long statements;
   private long transactions;
 
   MigrationSession(Connection connection) throws SQLException {
@@ -51,18 +50,11 @@ final class MigrationSession implements AutoCloseable {
     return transactions;
   }
 
-  /** How many statements were sent. */
-  long statements() {
-    return statements;
-  }
-
   void execute(DryRunRequest.Statement statement) throws SQLException {
     String sql = statement.sql();
     if (StatementText.isCopyIn(sql)) {
-      statements++;
       copyIn(sql, statement.copyData());
     } else if (StatementText.isCopyOut(sql)) {
-      statements++;
       copyOut(sql);
     } else {
       execute(sql);
@@ -74,7 +66,6 @@ final class MigrationSession implements AutoCloseable {
     if (!inTransaction() || StatementText.endsTransaction(sql)) {
       transactions++;
     }
-    statements++;
     try (Statement statement = connection.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.executeUpdate(sql);

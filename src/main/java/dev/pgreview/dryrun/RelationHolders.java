@@ -1,11 +1,11 @@
 package dev.pgreview.dryrun;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 
@@ -76,20 +76,9 @@ final class RelationHolders implements AutoCloseable {
     }
   }
 
-  /** The holder for which the backend waits; 0 for none. */
-  int blocking(int pid, Connection observer) throws SQLException {
-    if (holding.isEmpty()) {
-      return 0;
-    }
-    try (Statement statement = observer.createStatement();
-        ResultSet pids = statement.executeQuery("SELECT unnest(pg_blocking_pids(" + pid + "))")) {
-      while (pids.next()) {
-        if (holding.containsKey(pids.getInt(1))) {
-          return pids.getInt(1);
-        }
-      }
-      return 0;
-    }
+  /** One of the holders that is among these backends; 0 for none. */
+  int among(Set<Integer> pids) {
+    return pids.stream().filter(holding::containsKey).findFirst().orElse(0);
   }
 
   /** Lets go. */

@@ -21,6 +21,7 @@ final class SqlErrors {
   static final String FEATURE_NOT_SUPPORTED = "0A000";
   static final String UNDEFINED_FILE = "58P01";
   static final String DISK_FULL = "53100";
+  static final String QUERY_CANCELED = "57014";
 
   static final String OUT_OF_MEMORY = "53200";
   static final String LIMIT_EXCEEDED = "53400";

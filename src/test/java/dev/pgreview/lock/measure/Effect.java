@@ -2,6 +2,7 @@ package dev.pgreview.lock.measure;
 
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.lock.LockPrediction;
+import dev.pgreview.lock.Observation;
 import dev.pgreview.schema.RelationName;
 import java.util.Map;
 import java.util.SortedSet;
@@ -27,6 +28,12 @@ public record Effect(
     Map<RelationName, LockMode> locks = new TreeMap<>();
     prediction.locks().forEach(lock -> locks.put(lock.relation(), lock.mode()));
     return new Effect(locks, prediction.rewrites(), prediction.scans());
+  }
+
+  public static Effect of(Observation observation) {
+    Map<RelationName, LockMode> locks = new TreeMap<>();
+    observation.locks().forEach(lock -> locks.put(lock.relation(), lock.mode()));
+    return new Effect(locks, observation.rewrites(), observation.scans());
   }
 
   /** Whether everything of the other is in this one, in no weaker mode. */
