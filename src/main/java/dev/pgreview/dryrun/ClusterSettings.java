@@ -56,7 +56,9 @@ final class ClusterSettings {
         password_encryption = 'scram-sha-256'
         max_connections = 20
         superuser_reserved_connections = 5
-        max_locks_per_transaction = 1000
+        max_locks_per_transaction = 100
+        # Each holds a relation (RelationHolds), and adds to the room for locks.
+        max_prepared_transactions = 300
         shared_buffers = 32MB
         huge_pages = off
         # In the data directory, so that a killed server leaves nothing in /dev/shm.

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes each commit of a session that writes wait, with all of its locks, until it is let go: the
@@ -35,9 +36,9 @@ final class HeldCommits implements AutoCloseable {
 
   private final Connection superuser;
   private final int pid;
-  private final BorrowedSetting waiting;
+  private final @Nullable BorrowedSetting waiting;
 
-  private HeldCommits(Connection superuser, int pid, BorrowedSetting waiting) {
+  private HeldCommits(Connection superuser, int pid, @Nullable BorrowedSetting waiting) {
     this.superuser = superuser;
     this.pid = pid;
     this.waiting = waiting;
@@ -50,31 +51,41 @@ final class HeldCommits implements AutoCloseable {
    * @param superuser another session, between two statements
    */
   static HeldCommits start(Connection superuser, MigrationSession session) throws SQLException {
+    if (!isPossible(superuser)) {
+      return none(superuser, session);
+    }
     BorrowedSetting waiting = BorrowedSetting.set(session, "synchronous_commit", "on");
     HeldCommits held = new HeldCommits(superuser, session.pid(), waiting);
-    if (held.isPossible()) {
-      held.execute("ALTER SYSTEM SET synchronous_standby_names = 'pgreview'");
-      held.execute("SELECT pg_catalog.pg_reload_conf()");
-      held.awaitFirst();
-    }
+    held.execute("ALTER SYSTEM SET synchronous_standby_names = 'pgreview'");
+    held.execute("SELECT pg_catalog.pg_reload_conf()");
+    held.await(true);
     return held;
   }
 
-  private boolean isPossible() throws SQLException {
+  /** Commits do not wait. */
+  static HeldCommits none(Connection superuser, MigrationSession session) {
+    return new HeldCommits(superuser, session.pid(), null);
+  }
+
+  private static boolean isPossible(Connection superuser) throws SQLException {
     try (Statement statement = superuser.createStatement();
         ResultSet rows = statement.executeQuery("SHOW max_wal_senders")) {
       return rows.next() && rows.getInt(1) > 0;
     }
   }
 
-  /** The checkpointer makes the standby known to all, some time after the setting. */
-  private void awaitFirst() throws SQLException {
+  /**
+   * The checkpointer makes the standby known to all, some time after the setting. When it forgets
+   * it all waits end: that must not fall into the next statement's.
+   */
+  private void await(boolean held) throws SQLException {
     long start = System.nanoTime();
     execute("SET statement_timeout = 10");
     try (Statement probe = superuser.createStatement()) {
-      while (!waits(probe)) {
+      while (waits(probe) != held) {
         if (System.nanoTime() - start > LONGEST.toNanos()) {
-          throw new SQLException("the server does not hold commits");
+          throw new SQLException(
+              held ? "the server does not hold commits" : "the server still holds commits");
         }
       }
     } finally {
@@ -110,8 +121,11 @@ final class HeldCommits implements AutoCloseable {
   /** Commits that still wait go on. */
   @Override
   public void close() throws SQLException {
-    execute("ALTER SYSTEM RESET synchronous_standby_names");
-    execute("SELECT pg_catalog.pg_reload_conf()");
-    waiting.close();
+    if (waiting != null) {
+      execute("ALTER SYSTEM RESET synchronous_standby_names");
+      execute("SELECT pg_catalog.pg_reload_conf()");
+      await(false);
+      waiting.close();
+    }
   }
 }

@@ -115,8 +115,7 @@ final class MigrationRun {
               session,
               superuser,
               sender,
-              new WatchedExecution(
-                  session, superuser, sender, () -> server.connectAsObserver(database), version));
+              new WatchedExecution(session, superuser, sender, version));
       Repairs repairs = new Repairs(superuser);
       ScriptRunner runner =
           new ScriptRunner(

@@ -25,7 +25,14 @@ final class StatementText {
    */
   private static final Pattern WANTS_BLOCK = Pattern.compile("(?is)(lock|declare)\\b.*");
 
-  private static final Pattern VACUUM = Pattern.compile("(?is)vacuum\\b.*");
+  private static final Pattern MAINTENANCE = Pattern.compile("(?is)(vacuum|reindex)\\b.*");
+  private static final Pattern CATALOGS =
+      Pattern.compile(
+          "(?is)(vacuum\\b.*\\bfull\\b"
+              + "|reindex\\b(?!.*\\bconcurrently\\b).*\\b(database|system|pg_\\w+)\\b).*");
+
+  private static final Pattern PASSES_LOCKED =
+      Pattern.compile("(?is).*\\b(nowait|skip_locked|skip\\s+locked)\\b.*");
   private static final Pattern COPY_IN = Pattern.compile("(?is)copy\\b.*\\bfrom\\s+stdin\\b.*");
   private static final Pattern COPY_OUT = Pattern.compile("(?is)copy\\b.*\\bto\\s+stdout\\b.*");
   private static final Pattern ROLE =
@@ -55,8 +62,19 @@ final class StatementText {
     return WANTS_BLOCK.matcher(sql).matches();
   }
 
-  static boolean isVacuum(String sql) {
-    return VACUUM.matcher(sql).matches();
+  /** Locks indexes for themselves, and takes tables one after the other. */
+  static boolean isMaintenance(String sql) {
+    return MAINTENANCE.matcher(sql).matches();
+  }
+
+  /** Whether system catalogs may be locked against every reader until a commit. */
+  static boolean mayRebuildCatalogs(String sql) {
+    return CATALOGS.matcher(sql).matches();
+  }
+
+  /** Does something else when a lock cannot be had at once. */
+  static boolean passesLocked(String sql) {
+    return PASSES_LOCKED.matcher(sql).matches();
   }
 
   static boolean isCopyIn(String sql) {

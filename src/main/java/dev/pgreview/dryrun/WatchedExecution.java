@@ -18,7 +18,7 @@ import java.util.concurrent.FutureTask;
  *
  * <p>On small tables such locks last for less than a millisecond. So that none is missed, whatever
  * the machine does meanwhile, the statement is made to stand still: at each commit that writes, and
- * where it first locks a table, which another session holds until the statement was seen waiting.
+ * where it first locks a table, which is held until the statement was seen waiting.
  */
 final class WatchedExecution implements LockTracer.Execution {
   private static final long EAGER_NANOS = 300_000_000;
@@ -26,19 +26,16 @@ final class WatchedExecution implements LockTracer.Execution {
   private final MigrationSession session;
   private final Connection observer;
   private final StatementSender sender;
-  private final RelationHolders.SessionFactory sessions;
   private final PostgresVersion version;
 
   WatchedExecution(
       MigrationSession session,
       Connection observer,
       StatementSender sender,
-      RelationHolders.SessionFactory sessions,
       PostgresVersion version) {
     this.session = session;
     this.observer = observer;
     this.sender = sender;
-    this.sessions = sessions;
     this.version = version;
   }
 
@@ -51,23 +48,34 @@ final class WatchedExecution implements LockTracer.Execution {
               sender.send(statement);
               return System.nanoTime();
             });
-    CountedSpan span;
-    long start;
-    boolean indexes = StatementText.isVacuum(statement.sql());
     // Nobody else is here: it would only give up because of our own locks.
     try (BorrowedSetting _ = BorrowedSetting.set(session, "lock_timeout", "0");
-        HeldCommits commits = HeldCommits.start(observer, session)) {
-      span = CountedSpan.start(session, observer, version);
-      try (RelationHolders holders = RelationHolders.hold(span.before(), indexes, sessions)) {
+        HeldCommits commits = holdCommits(statement.sql())) {
+      CountedSpan span = CountedSpan.start(session, observer, version);
+      long start;
+      try (RelationHolds holds = holdRelations(statement.sql(), span.before())) {
         start = System.nanoTime();
         Thread.ofPlatform().daemon().name("pgreview-watched").start(running);
-        watch(running, holders, commits, seen);
+        watch(running, holds, commits, seen);
       }
       long took = result(running) - start - seen.waited;
       CountedSpan.Ends ends = span.end();
       Duration duration = Duration.ofNanos(Math.max(0, took));
       return TracedEffect.between(ends.before(), ends.after(), seen.locks, duration, false);
     }
+  }
+
+  /** A held commit of a rebuilt system catalog would keep the observer from reading anything. */
+  private HeldCommits holdCommits(String sql) throws SQLException {
+    return StatementText.mayRebuildCatalogs(sql)
+        ? HeldCommits.none(observer, session)
+        : HeldCommits.start(observer, session);
+  }
+
+  private RelationHolds holdRelations(String sql, Moment before) throws SQLException {
+    return StatementText.passesLocked(sql)
+        ? RelationHolds.none(observer)
+        : RelationHolds.hold(before, StatementText.isMaintenance(sql), observer);
   }
 
   /** What was seen while a statement ran. */
@@ -82,22 +90,20 @@ final class WatchedExecution implements LockTracer.Execution {
   }
 
   private void watch(
-      FutureTask<Long> running, RelationHolders holders, HeldCommits commits, Seen seen)
+      FutureTask<Long> running, RelationHolds holds, HeldCommits commits, Seen seen)
       throws SQLException {
     long start = System.nanoTime();
     while (!running.isDone()) {
-      HeldLock.Locks first = HeldLock.all(session.pid(), observer);
-      seen.locks.addAll(first.relations());
+      HeldLock.Locks first = read(seen);
       long since = System.nanoTime();
       Waiting waiting = waiting();
-      int holder = holders.among(waiting.blockers());
-      if (holder != 0) {
-        // Once more, now that it surely stands still.
-        seen.locks.addAll(HeldLock.of(session.pid(), observer));
-        holders.release(holder);
-        seen.waited += System.nanoTime() - since;
-      } else if (waiting.toCommit() && commits(first, seen)) {
-        commits.letGo();
+      boolean letGo =
+          switch (waiting) {
+            case NO -> false;
+            case FOR_RELATION -> releaseAwaited(holds, seen);
+            case TO_COMMIT -> letCommit(first, commits, seen);
+          };
+      if (letGo) {
         seen.waited += System.nanoTime() - since;
       } else if (System.nanoTime() - start > EAGER_NANOS) {
         sleep();
@@ -105,40 +111,57 @@ final class WatchedExecution implements LockTracer.Execution {
     }
   }
 
-  /**
-   * Whether it waits in the commit of a transaction that was not let go yet: the same one before
-   * and after it was seen waiting. A second cancel for one commit would hit the statement.
-   */
-  private boolean commits(HeldLock.Locks first, Seen seen) throws SQLException {
-    HeldLock.Locks second = HeldLock.all(session.pid(), observer);
-    seen.locks.addAll(second.relations());
-    return !second.transactions().isEmpty()
-        && first.transactions().equals(second.transactions())
-        && seen.committed.addAll(second.transactions());
+  private HeldLock.Locks read(Seen seen) throws SQLException {
+    HeldLock.Locks locks = HeldLock.all(session.pid(), observer);
+    seen.locks.addAll(locks.relations());
+    return locks;
+  }
+
+  /** Its locks are read once more, now that it surely stands still. */
+  private boolean releaseAwaited(RelationHolds holds, Seen seen) throws SQLException {
+    Set<Long> awaited = holds.among(read(seen).awaited());
+    holds.release(awaited);
+    return !awaited.isEmpty();
   }
 
   /**
-   * What the statement waits for.
-   *
-   * @param blockers process ids of those who hold a lock that it wants
+   * Lets a commit go on that was not let go yet: that of the transaction which was there before and
+   * after the statement was seen waiting. A second cancel for one commit would hit the statement.
    */
-  private record Waiting(boolean toCommit, Set<Integer> blockers) {}
+  private boolean letCommit(HeldLock.Locks first, HeldCommits commits, Seen seen)
+      throws SQLException {
+    HeldLock.Locks second = read(seen);
+    boolean one =
+        !second.transactions().isEmpty() && first.transactions().equals(second.transactions());
+    if (one && seen.committed.addAll(second.transactions())) {
+      commits.letGo();
+      return true;
+    }
+    return false;
+  }
+
+  /** What the statement waits for. */
+  private enum Waiting {
+    NO,
+    FOR_RELATION,
+    TO_COMMIT
+  }
 
   private Waiting waiting() throws SQLException {
     String sql =
-        "SELECT blocker, wait_event FROM pg_stat_activity"
-            + " LEFT JOIN LATERAL unnest(pg_blocking_pids(pid)) AS blocker ON true WHERE pid = "
-            + session.pid();
-    Set<Integer> blockers = new HashSet<>();
-    boolean toCommit = false;
+        "SELECT wait_event_type, wait_event FROM pg_stat_activity WHERE pid = " + session.pid();
     try (Statement statement = observer.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        blockers.add(rows.getInt(1));
-        toCommit = HeldCommits.WAIT_EVENT.equals(rows.getString(2));
+      if (!rows.next()) {
+        return Waiting.NO;
       }
+      String event = String.valueOf(rows.getString(2));
+      return switch (String.valueOf(rows.getString(1))) {
+        case "Lock" -> event.equals("relation") ? Waiting.FOR_RELATION : Waiting.NO;
+        case "IPC" -> event.equals(HeldCommits.WAIT_EVENT) ? Waiting.TO_COMMIT : Waiting.NO;
+        default -> Waiting.NO;
+      };
     }
-    return new Waiting(toCommit, blockers);
   }
 
   private static long result(FutureTask<Long> running) throws SQLException {

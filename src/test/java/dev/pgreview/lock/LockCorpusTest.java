@@ -2,11 +2,10 @@ package dev.pgreview.lock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgreview.dryrun.testing.TestDatabase;
 import dev.pgreview.dryrun.testing.TestPostgres;
 import dev.pgreview.lock.measure.Corpus;
 import dev.pgreview.lock.measure.Effect;
-import dev.pgreview.lock.measure.LockObserver;
+import dev.pgreview.lock.measure.Observer;
 import dev.pgreview.lock.measure.Predictor;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -54,13 +53,12 @@ class LockCorpusTest {
   }
 
   private static void compareAll(Corpus corpus, int major, List<String> wrong) throws SQLException {
-    Predictor predictor = new Predictor(corpus.setUp(), major);
+    Predictor predictor = new Predictor(corpus, major);
     List<String> here = new ArrayList<>();
-    try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
-      database.execute(corpus.setUp());
+    try (Observer observer = Observer.of(corpus, major)) {
       for (Corpus.Case statements : corpus.cases()) {
         if (statements.runsOn(major)) {
-          compare(statements, predictor, database, here);
+          compare(statements, predictor, observer, here);
         }
       }
     }
@@ -68,10 +66,9 @@ class LockCorpusTest {
   }
 
   private static void compare(
-      Corpus.Case statements, Predictor predictor, TestDatabase database, List<String> wrong)
-      throws SQLException {
+      Corpus.Case statements, Predictor predictor, Observer observer, List<String> wrong) {
     Effect observed;
-    try (LockObserver observer = new LockObserver(database)) {
+    try {
       observed = observer.observe(statements);
     } catch (SQLException e) {
       wrong.add(statements + "\n  fails: " + e.getMessage());
@@ -103,7 +100,7 @@ class LockCorpusTest {
     int certain = 0;
     int all = 0;
     for (Corpus corpus : Corpus.all()) {
-      Predictor predictor = new Predictor(corpus.setUp(), 18);
+      Predictor predictor = new Predictor(corpus, 18);
       for (Corpus.Case statements : corpus.cases()) {
         if (statements.runsOn(18)) {
           all++;

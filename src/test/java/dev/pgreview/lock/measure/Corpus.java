@@ -15,11 +15,14 @@ import java.util.stream.Stream;
  * "case" begins a case: statements, each ended by a semicolon at the end of a line, that run in one
  * transaction, of which the last is measured. That line may end with {@code majors=A-B} when not
  * all majors know the syntax.
+ *
+ * @param outside each statement commits by itself; the file says so in its first line
  */
-public record Corpus(String name, String setUp, List<Case> cases) {
+public record Corpus(String name, String setUp, List<Case> cases, boolean outside) {
+  private static final String OUTSIDE = "--# outside of transactions";
   private static final Path FOLDER = Path.of("src/test/resources/dev/pgreview/lock/corpus");
 
-  /** Statements of one transaction, of which the last is measured. */
+  /** Statements of which the last is measured. */
   public record Case(List<String> statements, int oldest, int newest) {
     public boolean runsOn(int major) {
       return oldest <= major && major <= newest;
@@ -56,7 +59,7 @@ public record Corpus(String name, String setUp, List<Case> cases) {
         cases.add(parse(parts[i]));
       }
       String name = file.getFileName().toString().replace(".sql", "");
-      return new Corpus(name, parts[0], List.copyOf(cases));
+      return new Corpus(name, parts[0], List.copyOf(cases), parts[0].startsWith(OUTSIDE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,13 +28,13 @@ import org.postgresql.copy.CopyManager;
  * <p>A scan is a sequential scan as pg_stat_xact_all_tables.seq_scan counts it: index builds and
  * the checking of constraints count there too (src/backend/access/heap/heapam.c, initscan).
  */
-public final class LockObserver implements AutoCloseable {
+final class LockObserver implements AutoCloseable {
   private final Connection session;
   private final Connection watcher;
   private final int pid;
 
   /** With a new session: one that ran statements before has plans of referential checks. */
-  public LockObserver(TestDatabase database) throws SQLException {
+  LockObserver(TestDatabase database) throws SQLException {
     session = database.connect();
     watcher = database.connection();
     session.setAutoCommit(false);
@@ -54,7 +54,7 @@ public final class LockObserver implements AutoCloseable {
   /** The state of things between two statements. */
   private record Moment(Set<String> locks, Map<Long, Long> files, Map<Long, Long> scans) {}
 
-  public Effect observe(Corpus.Case statements) throws SQLException {
+  Effect observe(Corpus.Case statements) throws SQLException {
     Map<Long, RelationName> existing = existing();
     try (Statement statement = session.createStatement()) {
       for (String earlier :

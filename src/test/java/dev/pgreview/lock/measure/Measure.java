@@ -1,6 +1,5 @@
 package dev.pgreview.lock.measure;
 
-import dev.pgreview.dryrun.testing.TestDatabase;
 import dev.pgreview.dryrun.testing.TestPostgres;
 import dev.pgreview.lock.LockPrediction;
 import java.sql.SQLException;
@@ -38,16 +37,15 @@ public final class Measure {
   private static void measure(
       Corpus corpus, int major, Map<Corpus.Case, Map<String, String>> seen, boolean onlyDifferences)
       throws SQLException {
-    Predictor predictor = new Predictor(corpus.setUp(), major);
-    try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
-      database.execute(corpus.setUp());
+    Predictor predictor = new Predictor(corpus, major);
+    try (Observer observer = Observer.of(corpus, major)) {
       for (Corpus.Case statements : corpus.cases()) {
         if (!statements.runsOn(major)) {
           continue;
         }
         LockPrediction prediction = predictor.predict(statements);
         String predicted = Effect.of(prediction).toString();
-        String observed = observed(database, statements);
+        String observed = observed(observer, statements);
         if (!predicted.equals(observed)) {
           observed += "\n        predicted " + predicted + " " + prediction.confidence();
         } else if (onlyDifferences) {
@@ -59,8 +57,8 @@ public final class Measure {
     }
   }
 
-  private static String observed(TestDatabase database, Corpus.Case statements) {
-    try (LockObserver observer = new LockObserver(database)) {
+  private static String observed(Observer observer, Corpus.Case statements) {
+    try {
       return observer.observe(statements).toString();
     } catch (SQLException e) {
       return "ERROR " + String.valueOf(e.getMessage()).replace('\n', ' ');

@@ -23,10 +23,12 @@ import java.util.Set;
 public final class Predictor {
   private final SqlParser parser = new SqlParser();
   private final Catalog base;
+  private final boolean outside;
 
-  public Predictor(String setUp, int major) {
+  public Predictor(Corpus corpus, int major) {
+    outside = corpus.outside();
     Catalog catalog = Catalog.empty(new PostgresVersion(major));
-    for (SqlStatement statement : parse(setUp)) {
+    for (SqlStatement statement : parse(corpus.setUp())) {
       catalog = CatalogReplay.apply(catalog, statement.change(), Origin.base());
     }
     base = catalog;
@@ -46,10 +48,12 @@ public final class Predictor {
     Map<String, String> settings = new HashMap<>();
     settings.put("timezone", "UTC");
     for (int i = 0; ; i++) {
+      int transaction = outside ? i + 1 : 1;
       SchemaChange change = parse(statements.statements().get(i)).getFirst().change();
       catalog = CatalogReplay.assume(catalog, change);
       if (i == statements.statements().size() - 1) {
-        return LockAnalyzer.analyze(change, catalog, new SessionSettings(settings, Set.of()), 1);
+        SessionSettings session = new SessionSettings(settings, Set.of());
+        return LockAnalyzer.analyze(change, catalog, session, transaction);
       }
       if (change instanceof SessionChange.SetVariable set && set.value() != null) {
         settings.put(set.name(), set.value());
@@ -57,7 +61,7 @@ public final class Predictor {
           catalog = CatalogReplay.withSearchPath(catalog, List.of(set.value().split(", ")));
         }
       }
-      catalog = CatalogReplay.apply(catalog, change, new Origin.Change(1, i));
+      catalog = CatalogReplay.apply(catalog, change, new Origin.Change(transaction, i));
     }
   }
 }
