@@ -46,7 +46,7 @@ final class HeldCommits implements AutoCloseable {
 
   /**
    * From when commits of the session really wait. A server without room for standbys ({@code
-   * max_wal_senders = 0}) holds none.
+   * max_wal_senders = 0}), or from which the migration took PL/pgSQL, holds none.
    *
    * @param superuser another session, between two statements
    */
@@ -68,9 +68,12 @@ final class HeldCommits implements AutoCloseable {
   }
 
   private static boolean isPossible(Connection superuser) throws SQLException {
+    String sql =
+        "SELECT pg_catalog.current_setting('max_wal_senders') <> '0'"
+            + " AND EXISTS (SELECT FROM pg_catalog.pg_language WHERE lanname = 'plpgsql')";
     try (Statement statement = superuser.createStatement();
-        ResultSet rows = statement.executeQuery("SHOW max_wal_senders")) {
-      return rows.next() && rows.getInt(1) > 0;
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() && rows.getBoolean(1);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.lock.Observation;
 import dev.pgreview.review.DryRunRequest;
+import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.PostgresVersion;
 import java.sql.Connection;
 import java.sql.ResultSet;

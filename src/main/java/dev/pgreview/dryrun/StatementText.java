@@ -26,10 +26,13 @@ final class StatementText {
   private static final Pattern WANTS_BLOCK = Pattern.compile("(?is)(lock|declare)\\b.*");
 
   private static final Pattern MAINTENANCE = Pattern.compile("(?is)(vacuum|reindex)\\b.*");
+
+  /** With a transaction for each relation, system catalogs among them. */
   private static final Pattern CATALOGS =
       Pattern.compile(
-          "(?is)(vacuum\\b.*\\bfull\\b"
-              + "|reindex\\b(?!.*\\bconcurrently\\b).*\\b(database|system|pg_\\w+)\\b).*");
+          "(?is)vacuum\\s*(\\([^)]*\\))?(\\s*\\b(full|freeze|verbose|analy[sz]e))*"
+              + "|(vacuum|reindex)\\b.*\\bpg_.*"
+              + "|reindex\\b(?!.*\\bconcurrently\\b).*\\b(database|system)\\b.*");
 
   private static final Pattern PASSES_LOCKED =
       Pattern.compile("(?is).*\\b(nowait|skip_locked|skip\\s+locked)\\b.*");

@@ -89,8 +89,7 @@ final class WatchedExecution implements LockTracer.Execution {
     long waited;
   }
 
-  private void watch(
-      FutureTask<Long> running, RelationHolds holds, HeldCommits commits, Seen seen)
+  private void watch(FutureTask<Long> running, RelationHolds holds, HeldCommits commits, Seen seen)
       throws SQLException {
     long start = System.nanoTime();
     while (!running.isDone()) {

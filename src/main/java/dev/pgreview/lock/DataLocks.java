@@ -5,6 +5,7 @@ import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SessionChange;
+import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.schema.SqlQuery;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.View;
@@ -151,8 +152,10 @@ final class DataLocks {
     update.dataChanges().forEach(this::analyze);
     others(update.relations());
     calls(update.functions());
+    update.assignments().forEach(assignment -> sequences(assignment.value()));
+    update.where().ifPresent(this::sequences);
     RowWrites writes = new RowWrites(effects, statement);
-    writes.partitionAncestors(table);
+    RowWrites.partitionAncestors(table, effects);
     boolean all = update.where().isEmpty();
     writes.updated(table, update.assignments(), all);
     if (!update.only()) {
@@ -174,16 +177,18 @@ final class DataLocks {
     delete.dataChanges().forEach(this::analyze);
     others(delete.relations());
     calls(delete.functions());
+    delete.where().ifPresent(this::sequences);
     RowWrites writes = new RowWrites(effects, statement);
     writes.deleted(table, delete.where().isEmpty());
     writes.triggers(table, "delete");
   }
 
+  private void sequences(SqlExpression expression) {
+    new ReadLocks(effects).sequences(expression.sql());
+  }
+
   private void scan(
-      Table table,
-      Optional<dev.pgreview.schema.SqlExpression> where,
-      List<QualifiedName> relations,
-      boolean only) {
+      Table table, Optional<SqlExpression> where, List<QualifiedName> relations, boolean only) {
     ReadLocks.partitions(table, where, effects);
     if (relations.isEmpty() && ReadLocks.lookup(table, where, effects)) {
       return;
@@ -220,6 +225,7 @@ final class DataLocks {
       for (String event : List.of("insert", "update", "delete")) {
         writes.triggers(table, event);
       }
+      writes.merged(table);
       effects.likely("Which rows MERGE inserts, updates and deletes is not known.");
     }
   }

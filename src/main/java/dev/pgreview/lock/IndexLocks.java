@@ -2,14 +2,12 @@ package dev.pgreview.lock;
 
 import dev.pgreview.schema.Index;
 import dev.pgreview.schema.IndexChange;
-import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Table;
-import dev.pgreview.schema.View;
 import java.util.Optional;
 
-/** CREATE INDEX and REINDEX. */
+/** CREATE INDEX; REINDEX in {@link ReindexLocks}. */
 final class IndexLocks {
   private final LockEffects effects;
 
@@ -85,81 +83,6 @@ final class IndexLocks {
   }
 
   private void reindex(IndexChange.Reindex reindex) {
-    if (reindex.concurrently()) {
-      effects.forbidInTransaction();
-    }
-    switch (reindex.target()) {
-      case INDEX ->
-          reindex
-              .name()
-              .ifPresent(
-                  name ->
-                      effects
-                          .catalog()
-                          .index(name)
-                          .ifPresentOrElse(
-                              index -> index(index, reindex.concurrently()), () -> unknown(name)));
-      case TABLE ->
-          reindex
-              .name()
-              .flatMap(name -> effects.catalog().relation(name))
-              .ifPresent(table -> table(table, reindex.concurrently()));
-      case SCHEMA, DATABASE, SYSTEM -> {
-        effects.forbidInTransaction();
-        for (Relation relation : effects.catalog().relations()) {
-          boolean wanted =
-              (relation instanceof Table || relation instanceof View)
-                  && (reindex.target() != IndexChange.Target.SCHEMA
-                      || reindex.name().stream()
-                          .anyMatch(name -> name.name().equals(relation.name().schema())));
-          if (wanted && effects.hasFile(relation)) {
-            table(relation, reindex.concurrently());
-          }
-        }
-      }
-    }
-  }
-
-  private void unknown(QualifiedName index) {
-    effects.lock(effects.catalog().fullName(index), LockMode.ACCESS_EXCLUSIVE);
-    effects.unknown("The table of " + index + " is not known.");
-  }
-
-  private void table(Relation relation, boolean concurrently) {
-    if (relation instanceof Table table && table.partitioned()) {
-      // Each partition in a transaction of its own (src/backend/commands/indexcmds.c).
-      effects.forbidInTransaction();
-      effects.lock(relation, LockMode.SHARE);
-      effects.catalog().descendants(table).stream()
-          .filter(effects::hasFile)
-          .forEach(partition -> table(partition, concurrently));
-      return;
-    }
-    effects.lock(relation, concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
-    effects.catalog().indexes(relation).forEach(index -> rebuild(index, relation, concurrently));
-    if (relation instanceof Table table && table.assumed()) {
-      effects.likely("The indexes of " + table.name() + " are not known.");
-    }
-  }
-
-  private void index(Index index, boolean concurrently) {
-    Optional<Relation> table = effects.catalog().relation(index.table());
-    if (table.isEmpty()) {
-      return;
-    }
-    if (table.get() instanceof Table parent && parent.partitioned()) {
-      table(parent, concurrently);
-      return;
-    }
-    effects.lock(table.get(), concurrently ? LockMode.SHARE_UPDATE_EXCLUSIVE : LockMode.SHARE);
-    rebuild(index, table.get(), concurrently);
-  }
-
-  private void rebuild(Index index, Relation table, boolean concurrently) {
-    effects.scan(table);
-    effects.lock(index, LockMode.ACCESS_EXCLUSIVE);
-    if (!concurrently) {
-      effects.rewrite(index);
-    }
+    new ReindexLocks(effects, reindex.concurrently()).analyze(reindex);
   }
 }

@@ -6,9 +6,10 @@ import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.View;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** VACUUM, ANALYZE, CLUSTER, REFRESH MATERIALIZED VIEW. */
 final class MaintenanceLocks {
@@ -21,15 +22,18 @@ final class MaintenanceLocks {
   void analyze(MaintenanceChange change) {
     switch (change) {
       case MaintenanceChange.Vacuum vacuum -> vacuum(vacuum);
-      case MaintenanceChange.Analyze analyze -> sample(analyze.relations());
+      case MaintenanceChange.Analyze analyze -> sample(analyze.relations(), analyze.only());
       case MaintenanceChange.Cluster cluster -> cluster(cluster);
       case MaintenanceChange.RefreshMaterializedView refresh -> refresh(refresh);
     }
   }
 
-  /** Those named with all their partitions; none named are all that there are. */
-  private List<Relation> relations(List<QualifiedName> names) {
-    List<Relation> all = new ArrayList<>();
+  /**
+   * Those named, with what goes along; none named are all that there are. Inheriting tables go
+   * along since 18, partitions always (src/backend/commands/vacuum.c, expand_vacuum_rel).
+   */
+  private Set<Relation> relations(List<QualifiedName> names, List<QualifiedName> only) {
+    Set<Relation> all = new LinkedHashSet<>();
     if (names.isEmpty()) {
       effects.catalog().relations().stream()
           .filter(r -> r instanceof Table || (r instanceof View v && v.materialized()))
@@ -40,7 +44,9 @@ final class MaintenanceLocks {
       Optional<Relation> known = effects.catalog().relation(name);
       known.ifPresent(all::add);
       if (known.isPresent() && known.get() instanceof Table table) {
-        all.addAll(effects.catalog().descendants(table));
+        if (!only.contains(name) && (table.partitioned() || effects.version().atLeast(18))) {
+          all.addAll(effects.catalog().descendants(table));
+        }
         if (table.assumed()) {
           effects.likely("The indexes of " + table.name() + " are not known.");
         }
@@ -49,43 +55,43 @@ final class MaintenanceLocks {
     return all;
   }
 
-  private void sample(List<QualifiedName> names) {
-    for (Relation relation : relations(names)) {
-      boolean named =
-          names.isEmpty()
-              || names.stream()
-                  .anyMatch(n -> effects.catalog().relation(n).stream().anyMatch(relation::equals));
-      boolean itself =
-          named
-              || effects.version().atLeast(18)
-              || (relation instanceof Table table && table.partition());
-      if (itself) {
-        sample(relation);
-      } else {
-        // Rows of inheriting tables are read for the statistics of the whole.
-        effects.lock(relation, LockMode.ACCESS_SHARE);
+  private void sample(List<QualifiedName> names, List<QualifiedName> only) {
+    for (Relation relation : relations(names, only)) {
+      effects.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
+      if (effects.hasFile(relation)) {
+        effects.lockIndexes(relation, LockMode.ACCESS_SHARE);
       }
+      sampleWhole(relation);
     }
   }
 
-  private void sample(Relation relation) {
-    effects.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
-    if (effects.hasFile(relation)) {
-      effects.lockIndexes(relation, LockMode.ACCESS_SHARE);
+  /** Rows of inheriting tables are read for the statistics of the whole. */
+  private void sampleWhole(Relation relation) {
+    if (relation instanceof Table table) {
+      effects.catalog().descendants(table).stream()
+          .filter(child -> !child.partitioned())
+          .forEach(child -> effects.lock(child, LockMode.ACCESS_SHARE));
     }
   }
 
   private void vacuum(MaintenanceChange.Vacuum vacuum) {
     effects.forbidInTransaction();
-    for (Relation relation : relations(vacuum.relations())) {
-      if (!effects.hasFile(relation)) {
+    if (vacuum.extent() == MaintenanceChange.Extent.DATABASE_STATISTICS) {
+      return;
+    }
+    for (Relation relation : relations(vacuum.relations(), vacuum.only())) {
+      if (relation instanceof Table table && table.foreign()) {
         continue;
       }
-      if (vacuum.full()) {
+      LockMode mode = vacuum.full() ? LockMode.ACCESS_EXCLUSIVE : LockMode.SHARE_UPDATE_EXCLUSIVE;
+      effects.lock(relation, mode);
+      if (vacuum.full() && effects.hasFile(relation)) {
         rewrite(relation);
-      } else {
-        effects.lock(relation, LockMode.SHARE_UPDATE_EXCLUSIVE);
+      } else if (vacuum.extent() == MaintenanceChange.Extent.ALL && effects.hasFile(relation)) {
         effects.lockIndexes(relation, LockMode.ROW_EXCLUSIVE);
+      }
+      if (vacuum.analyze()) {
+        sampleWhole(relation);
       }
     }
   }
@@ -113,6 +119,10 @@ final class MaintenanceLocks {
     if (relation.get() instanceof Table table && table.partitioned()) {
       effects.forbidInTransaction();
       effects.lock(table, LockMode.ACCESS_EXCLUSIVE);
+      cluster
+          .index()
+          .flatMap(name -> effects.catalog().index(QualifiedName.of(table.name().schema(), name)))
+          .ifPresent(index -> effects.lock(index, LockMode.ACCESS_SHARE));
       effects.catalog().descendants(table).stream().filter(effects::hasFile).forEach(this::rewrite);
       return;
     }

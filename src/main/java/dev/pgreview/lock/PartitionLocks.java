@@ -113,27 +113,30 @@ final class PartitionLocks {
 
   void detach(Table parent, AlterTableAction.DetachPartition detach) {
     assumed(parent);
-    Optional<Table> known = effects.catalog().table(detach.partition());
     if (detach.concurrently()) {
       effects.forbidInTransaction();
       effects.lock(parent, LockMode.SHARE_UPDATE_EXCLUSIVE);
-      known.ifPresent(child -> effects.lock(child, LockMode.ACCESS_EXCLUSIVE));
-      return;
+    } else {
+      effects.lock(parent, LockMode.ACCESS_EXCLUSIVE);
     }
-    effects.lock(parent, LockMode.ACCESS_EXCLUSIVE);
+    Optional<Table> known = effects.catalog().table(detach.partition());
     if (known.isEmpty()) {
       return;
     }
     Table child = known.get();
     effects.lock(child, LockMode.ACCESS_EXCLUSIVE);
-    effects
-        .catalog()
-        .descendants(child)
-        .forEach(inner -> effects.lock(inner, LockMode.ACCESS_EXCLUSIVE));
-    effects
-        .catalog()
-        .defaultPartition(parent)
-        .ifPresent(partition -> effects.lock(partition, LockMode.ACCESS_EXCLUSIVE));
+    for (Table inner : effects.catalog().descendants(child)) {
+      effects.lock(inner, LockMode.ACCESS_EXCLUSIVE);
+    }
+    if (detach.concurrently()) {
+      // The partition gets its bounds as a CHECK, for which all that is above it is opened.
+      RowWrites.partitionAncestors(child, effects);
+    } else {
+      effects
+          .catalog()
+          .defaultPartition(parent)
+          .ifPresent(partition -> effects.lock(partition, LockMode.ACCESS_EXCLUSIVE));
+    }
     for (Index index : effects.catalog().indexes(child)) {
       if (index.parent().isPresent()) {
         effects.lock(index, LockMode.ACCESS_EXCLUSIVE);
@@ -142,12 +145,30 @@ final class PartitionLocks {
     for (ForeignKeyLink link : effects.catalog().foreignKeys(parent)) {
       effects.lock(link.parent(), LockMode.SHARE_ROW_EXCLUSIVE);
     }
+    unreferenced(child, parent);
+  }
+
+  /** Foreign keys refer to the table of which the parent may itself be a partition. */
+  private void unreferenced(Table partition, Table parent) {
     for (ForeignKeyLink link : effects.catalog().referencing(parent)) {
-      effects.lock(link.child(), LockMode.ACCESS_EXCLUSIVE);
-      effects.lockIndexes(link.child(), LockMode.ACCESS_SHARE);
-      effects.scan(link.child());
-      effects.scan(child);
+      lookForRows(partition, link.child());
     }
+    effects.catalog().parents(parent).forEach(above -> unreferenced(partition, above));
+  }
+
+  /**
+   * Rows that refer to the partition's are looked for (ri_triggers.c, RI_PartitionRemove_Check).
+   */
+  private void lookForRows(Table partition, Table referencing) {
+    RowWrites.partitionAncestors(partition, effects);
+    effects.lock(referencing, LockMode.ACCESS_EXCLUSIVE);
+    effects.lockIndexes(referencing, LockMode.ACCESS_SHARE);
+    ReadLocks.scanAll(referencing, false, effects);
+    effects.lockIndexes(partition, LockMode.ACCESS_SHARE);
+    for (Table inner : effects.catalog().descendants(partition)) {
+      effects.lockIndexes(inner, LockMode.ACCESS_SHARE);
+    }
+    ReadLocks.scanAll(partition, false, effects);
   }
 
   /** A partition's own CHECK constraints, for the bound. */

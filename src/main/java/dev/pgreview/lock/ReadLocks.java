@@ -191,12 +191,22 @@ final class ReadLocks {
       for (Index index : effects.catalog().indexes(relation)) {
         boolean usable = index.valid() && index.where().isEmpty();
         List<String> columns = index.leadingColumns();
-        if (usable && !columns.isEmpty() && isEquality(part, columns.getFirst())) {
+        if (usable
+            && !columns.isEmpty()
+            && isEquality(part, columns.getFirst())
+            && isSteady(part, where.get().functions())) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** What changes from row to row is no key to look up. */
+  private static boolean isSteady(String condition, List<QualifiedName> functions) {
+    return functions.stream()
+        .filter(function -> condition.contains(function.name() + "("))
+        .allMatch(function -> BuiltIns.volatility(function) == BuiltIns.Known.STEADY);
   }
 
   private static boolean isEquality(String condition, String column) {

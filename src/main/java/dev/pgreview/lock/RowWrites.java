@@ -31,7 +31,7 @@ final class RowWrites {
   /** The target of an INSERT; its indexes are released again at the end of the statement. */
   void insertInto(Table table) {
     effects.lock(table, LockMode.ROW_EXCLUSIVE);
-    partitionAncestors(table);
+    partitionAncestors(table, effects);
     List<Table> partitions = effects.catalog().descendants(table);
     if (table.partitioned() && !partitions.isEmpty()) {
       partitions.forEach(partition -> effects.lock(partition, LockMode.ROW_EXCLUSIVE));
@@ -40,11 +40,11 @@ final class RowWrites {
   }
 
   /** A partition's bound is checked, for which its parents are opened. */
-  void partitionAncestors(Table table) {
+  static void partitionAncestors(Table table, LockEffects effects) {
     if (table.partition()) {
       for (Table parent : effects.catalog().parents(table)) {
         effects.lock(parent, LockMode.ACCESS_SHARE);
-        partitionAncestors(parent);
+        partitionAncestors(parent, effects);
       }
     }
   }
@@ -117,6 +117,7 @@ final class RowWrites {
    * @param all there is no condition
    */
   void updated(Table table, List<DataChange.Assignment> assignments, boolean all) {
+    defaults(table, assignments, all);
     for (ForeignKeyLink link : effects.catalog().foreignKeys(table)) {
       boolean toValue =
           assignments.stream()
@@ -136,9 +137,30 @@ final class RowWrites {
     }
   }
 
+  private void defaults(Table table, List<DataChange.Assignment> assignments, boolean all) {
+    for (DataChange.Assignment assignment : assignments) {
+      Optional<Sequence> sequence =
+          assignment.value().isDefault()
+              ? table.column(assignment.column()).flatMap(column -> sequenceOf(table, column))
+              : Optional.empty();
+      if (sequence.isPresent()) {
+        some(all);
+        effects.lock(sequence.get(), LockMode.ROW_EXCLUSIVE);
+      }
+    }
+  }
+
+  /** MERGE, of which it is not known what it does: as if whole rows came in, and defaults too. */
+  void merged(Table table) {
+    inserted(table, List.of(), true, "");
+    for (Column column : table.columns()) {
+      sequenceOf(table, column).ifPresent(s -> effects.lock(s, LockMode.ROW_EXCLUSIVE));
+    }
+  }
+
   private void some(boolean all) {
     if (!all) {
-      effects.likely("Other tables are locked only when the condition finds rows.");
+      effects.likely("Other relations are locked only when the condition finds rows.");
     }
   }
 

@@ -6,11 +6,37 @@ import java.util.Optional;
 /** VACUUM and its relatives. */
 public sealed interface MaintenanceChange extends SchemaChange {
 
-  /** VACUUM; no relations: all of the database. */
-  record Vacuum(List<QualifiedName> relations, boolean full, boolean analyze)
+  /**
+   * VACUUM.
+   *
+   * @param relations none: all of the database
+   * @param only those of them without what inherits and without partitions
+   */
+  record Vacuum(
+      List<QualifiedName> relations,
+      List<QualifiedName> only,
+      boolean full,
+      boolean analyze,
+      Extent extent)
       implements MaintenanceChange {}
 
-  record Analyze(List<QualifiedName> relations) implements MaintenanceChange {}
+  /** How much a VACUUM does. */
+  enum Extent {
+    ALL,
+    /** PROCESS_MAIN off. */
+    TOAST,
+    /** ONLY_DATABASE_STATS. */
+    DATABASE_STATISTICS
+  }
+
+  /**
+   * ANALYZE.
+   *
+   * @param relations none: all of the database
+   * @param only those of them without what inherits and without partitions
+   */
+  record Analyze(List<QualifiedName> relations, List<QualifiedName> only)
+      implements MaintenanceChange {}
 
   /** CLUSTER; no relation: all that were clustered before. */
   record Cluster(Optional<QualifiedName> relation, Optional<String> index)

@@ -28,4 +28,9 @@ public record SqlExpression(
   public boolean isNull() {
     return constant && sql.strip().toLowerCase(java.util.Locale.ROOT).matches("null(::.*)?");
   }
+
+  /** The word {@code DEFAULT} in the place of a value. */
+  public boolean isDefault() {
+    return !constant && sql.strip().equalsIgnoreCase("default");
+  }
 }

@@ -13,15 +13,34 @@ final class MaintenanceTranslator {
 
   static SchemaChange vacuum(ParseNode node) {
     List<QualifiedName> relations = new ArrayList<>();
-    for (ParseNode relation : node.path("rels")) {
-      relations.add(Nodes.relation(relation.path("VacuumRelation").path("relation")));
+    List<QualifiedName> only = new ArrayList<>();
+    for (ParseNode item : node.path("rels")) {
+      ParseNode relation = item.path("VacuumRelation").path("relation");
+      relations.add(Nodes.relation(relation));
+      if (Nodes.only(relation)) {
+        only.add(relations.getLast());
+      }
     }
     ParseNode options = node.path("options");
     if (!Nodes.flag(node, "is_vacuumcmd")) {
-      return new MaintenanceChange.Analyze(relations);
+      return new MaintenanceChange.Analyze(relations, only);
     }
     return new MaintenanceChange.Vacuum(
-        relations, Nodes.isOn(options, "full"), Nodes.isOn(options, "analyze"));
+        relations,
+        only,
+        Nodes.isOn(options, "full"),
+        Nodes.isOn(options, "analyze"),
+        extent(options));
+  }
+
+  private static MaintenanceChange.Extent extent(ParseNode options) {
+    if (Nodes.isOn(options, "only_database_stats")) {
+      return MaintenanceChange.Extent.DATABASE_STATISTICS;
+    }
+    boolean written = !Nodes.option(options, "process_main").isMissingNode();
+    return written && !Nodes.isOn(options, "process_main")
+        ? MaintenanceChange.Extent.TOAST
+        : MaintenanceChange.Extent.ALL;
   }
 
   static SchemaChange cluster(ParseNode node) {

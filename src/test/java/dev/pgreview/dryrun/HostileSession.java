@@ -95,7 +95,8 @@ final class HostileSession implements AutoCloseable {
   private HostileSession(EmbeddedServer server, List<String> extensions) throws SQLException {
     this.server = server;
     PostgresVersion version = server.version();
-    MigrationRun run = new MigrationRun(server, version, extensions, _ -> {});
+    MigrationRun run =
+        new MigrationRun(server, ClusterTemplate.DATABASE, version, extensions, _ -> {});
     try {
       run.createExtensions();
     } catch (ServerUnavailableException missing) {
@@ -106,15 +107,7 @@ final class HostileSession implements AutoCloseable {
     StatementSender sender = new StatementSender(session, version);
     this.tracer =
         new LockTracer(
-            session,
-            observer,
-            sender,
-            new WatchedExecution(
-                session,
-                observer,
-                sender,
-                () -> server.connectAsObserver(ClusterTemplate.DATABASE),
-                version));
+            session, observer, sender, new WatchedExecution(session, observer, sender, version));
     this.repairs = new Repairs(observer);
   }
 

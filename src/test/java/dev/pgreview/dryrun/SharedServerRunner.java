@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SharedServerRunner implements DryRunner, AutoCloseable {
   private final Preparation preparation;
-  private final Map<Integer, Base> bases = new ConcurrentHashMap<>();
+  private final Map<Integer, Lane> lanes = new ConcurrentHashMap<>();
 
   /** What is done to a database between the base and the change, as superuser. */
   @FunctionalInterface
@@ -32,9 +32,40 @@ public final class SharedServerRunner implements DryRunner, AutoCloseable {
 
   /** A database to which a base was applied. */
   private record Base(
-      List<DryRunRequest.Script> scripts, List<String> extensions, ScratchDatabase database) {
+      List<DryRunRequest.Script> scripts,
+      List<String> extensions,
+      ScratchDatabases.Scratch database) {
     boolean isFor(DryRunRequest request) {
       return scripts.equals(request.base()) && extensions.equals(request.extensions());
+    }
+  }
+
+  /** What is kept of a major between two runs. */
+  private static final class Lane {
+    final EmbeddedServer server;
+    final ScratchDatabases databases;
+    @Nullable Base base;
+
+    Lane(EmbeddedServer server) {
+      this.server = server;
+      try {
+        this.databases = ScratchDatabases.on(server);
+      } catch (SQLException failure) {
+        throw new IllegalStateException(failure);
+      }
+    }
+
+    void close() throws SQLException {
+      forget();
+      databases.close();
+    }
+
+    void forget() throws SQLException {
+      Base kept = base;
+      base = null;
+      if (kept != null) {
+        kept.database().close();
+      }
     }
   }
 
@@ -44,12 +75,14 @@ public final class SharedServerRunner implements DryRunner, AutoCloseable {
 
   @Override
   public DryRunResult run(DryRunRequest request) {
-    TestPostgres server = TestPostgres.major(request.version().major());
-    synchronized (server) {
+    TestPostgres shared = TestPostgres.major(request.version().major());
+    synchronized (shared) {
+      Lane lane =
+          lanes.computeIfAbsent(request.version().major(), major -> new Lane(shared.server()));
       try {
-        String template = base(request, server.server()).database().name();
-        try (ScratchDatabase copy = ScratchDatabase.copyOf(template, server.server())) {
-          return trace(request, run(request, server.server(), copy.name()));
+        String template = base(request, lane).database().name();
+        try (ScratchDatabases.Scratch copy = lane.databases.copyOf(template)) {
+          return trace(request, run(request, lane.server, copy.name()));
         }
       } catch (MigrationFailure failure) {
         throw new IllegalStateException(failure.describe(), failure);
@@ -59,25 +92,20 @@ public final class SharedServerRunner implements DryRunner, AutoCloseable {
     }
   }
 
-  private Base base(DryRunRequest request, EmbeddedServer server)
+  private Base base(DryRunRequest request, Lane lane)
       throws SQLException, ServerUnavailableException, MigrationFailure {
-    int major = request.version().major();
-    Base kept = bases.get(major);
+    Base kept = lane.base;
     if (kept != null && kept.isFor(request)) {
       return kept;
     }
-    if (kept != null) {
-      bases.remove(major);
-      kept.database().close();
-    }
-    ScratchDatabase database = ScratchDatabase.copyOf(ClusterTemplate.DATABASE, server);
+    lane.forget();
+    ScratchDatabases.Scratch database = lane.databases.copyOf(ClusterTemplate.DATABASE);
     Base base = new Base(request.base(), request.extensions(), database);
-    bases.put(major, base);
     try {
-      fill(base, run(request, server, database.name()), server);
+      fill(base, run(request, lane.server, database.name()), lane.server);
+      lane.base = base;
       return base;
     } catch (SQLException | ServerUnavailableException | MigrationFailure failure) {
-      bases.remove(major);
       database.close();
       throw failure;
     }
@@ -104,7 +132,7 @@ public final class SharedServerRunner implements DryRunner, AutoCloseable {
       run.trace(request.changed());
       return result(Status.APPLIED, request, run, null, null);
     } catch (MigrationFailure failure) {
-      Optional<String> beyond = ServerLimits.explain(failure);
+      Optional<String> beyond = ServerLimits.explain(failure, request.extensions());
       return beyond.isPresent()
           ? result(Status.SKIPPED, request, run, null, beyond.get())
           : result(Status.FAILED, request, run, failure.describe(), null);
@@ -133,9 +161,9 @@ public final class SharedServerRunner implements DryRunner, AutoCloseable {
 
   @Override
   public void close() throws SQLException {
-    for (Base base : bases.values()) {
-      base.database().close();
+    for (Lane lane : lanes.values()) {
+      lane.close();
     }
-    bases.clear();
+    lanes.clear();
   }
 }

@@ -52,7 +52,8 @@ class WatchedExecutionTest {
 
   private static String observe(int major, String... statements) throws Exception {
     EmbeddedServer server = TestPostgres.major(major).server();
-    try (ScratchDatabase database = ScratchDatabase.copyOf(ClusterTemplate.DATABASE, server)) {
+    try (ScratchDatabases databases = ScratchDatabases.on(server);
+        ScratchDatabases.Scratch database = databases.copyOf(ClusterTemplate.DATABASE)) {
       MigrationRun run =
           new MigrationRun(
               new SlowlyObserved(server),

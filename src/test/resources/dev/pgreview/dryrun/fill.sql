@@ -63,4 +63,10 @@ BEGIN
   LOOP
     EXECUTE format('ANALYZE %s', target.name);
   END LOOP;
+  FOR target IN SELECT c.oid::regclass AS name FROM pg_class c
+    WHERE c.relkind IN ('r', 'm') AND c.oid >= 16384 AND c.relpersistence <> 't' AND c.relpages = 0
+      AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace, 'pg_toast'::regnamespace)
+  LOOP
+    RAISE EXCEPTION '% is empty', target.name USING HINT = 'Insert rows in the set-up.';
+  END LOOP;
 END $fill$;

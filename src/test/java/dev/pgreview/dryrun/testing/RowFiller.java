@@ -22,6 +22,17 @@ public final class RowFiller {
 
   private static final String FILL = resource().replace(":rows", String.valueOf(ROWS));
 
+  private static final String EMPTY =
+      """
+      DO $empty$
+      DECLARE tables text;
+      BEGIN
+        SELECT string_agg(c.oid::regclass::text, ', ') INTO tables FROM pg_class c
+        WHERE c.relkind IN ('r', 'p') AND c.oid >= 16384;
+        EXECUTE 'TRUNCATE ' || tables;
+      END $empty$
+      """;
+
   private RowFiller() {}
 
   /**
@@ -33,6 +44,14 @@ public final class RowFiller {
     try (Statement statement = session.createStatement()) {
       statement.setEscapeProcessing(false);
       statement.execute(FILL);
+    }
+  }
+
+  /** Takes all rows of all tables away. */
+  public static void empty(Connection session) throws SQLException {
+    try (Statement statement = session.createStatement()) {
+      statement.setEscapeProcessing(false);
+      statement.execute(EMPTY);
     }
   }
 

@@ -28,6 +28,9 @@ import java.util.stream.Stream;
  * test makes names of their own, or drop them.
  */
 public final class TestPostgres {
+  /** For sessions that make and drop databases: nobody copies this one. */
+  public static final String ADMINISTRATION = "administration";
+
   private static final Map<Integer, TestPostgres> RUNNING = new ConcurrentHashMap<>();
 
   private final EmbeddedServer server;
@@ -49,8 +52,13 @@ public final class TestPostgres {
 
   private static TestPostgres start(int major) {
     try {
-      return new TestPostgres(EmbeddedPostgres.standard().start(new PostgresVersion(major)));
-    } catch (ServerUnavailableException failure) {
+      EmbeddedServer server = EmbeddedPostgres.standard().start(new PostgresVersion(major));
+      try (Connection superuser = server.connectAsSuperuser("app");
+          Statement statement = superuser.createStatement()) {
+        statement.execute("CREATE DATABASE " + ADMINISTRATION);
+      }
+      return new TestPostgres(server);
+    } catch (ServerUnavailableException | SQLException failure) {
       throw new IllegalStateException(failure);
     }
   }
@@ -77,7 +85,7 @@ public final class TestPostgres {
   }
 
   private synchronized void administer(String sql) throws SQLException {
-    try (Connection connection = connect("app");
+    try (Connection connection = connect(ADMINISTRATION);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -1,5 +1,6 @@
 package dev.pgreview.lint.page;
 
+import dev.pgreview.lint.RuleDescription;
 import dev.pgreview.migration.TransactionMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +14,14 @@ import java.util.stream.IntStream;
 /**
  * A block of SQL of a page. Comments at its start say how to read it: {@code -- postgres: 14..17},
  * {@code -- also: other-rule} (what else is reported), {@code -- fails: 23502} (the server refuses
- * it), {@code -- tool: goose}; {@code -- file: V3__x.sql (no transaction)} starts a file.
+ * it), {@code -- differs: reason} (why a likely prediction is not what servers show), {@code --
+ * tool: goose}; {@code -- file: V3__x.sql (no transaction)} starts a file.
  *
  * @param name for messages, {@code unsafe 1}
  * @param also ids of other rules that report something
  * @param fails SQLSTATE with which the server refuses it
+ * @param differs why likely predictions of it differ from what is observed
+ * @param rows whether the tables have rows when it runs
  */
 record Example(
     String name,
@@ -26,8 +30,13 @@ record Example(
     int newest,
     Set<String> also,
     Optional<String> fails,
+    Optional<String> differs,
     String tool,
-    List<File> files) {
+    List<File> files,
+    boolean rows) {
+  /** SQLSTATEs of rows that break a constraint. */
+  private static final String INTEGRITY_CONSTRAINT_VIOLATION = "23";
+
   private static final Pattern FILE =
       Pattern.compile("^-- file: (\\S+?)( \\(no transaction\\))?$", Pattern.MULTILINE);
 
@@ -47,8 +56,36 @@ record Example(
         newest,
         also,
         directive(sql, "fails"),
+        directive(sql, "differs"),
         directive(sql, "tool").orElse("flyway"),
-        files(sql));
+        files(sql),
+        true);
+  }
+
+  /** What fails because of the rows that are there: the same where there are none. */
+  Optional<Example> withoutRows() {
+    return fails
+        .filter(state -> state.startsWith(INTEGRITY_CONSTRAINT_VIOLATION))
+        .map(
+            state ->
+                new Example(
+                    name + " without rows",
+                    sql,
+                    oldest,
+                    newest,
+                    also,
+                    Optional.empty(),
+                    differs,
+                    tool,
+                    files,
+                    false));
+  }
+
+  /** Whether it is meant for the major, and its rule too. */
+  boolean runsOn(RuleDescription rule, int major) {
+    int first = Integer.parseInt(rule.postgres().substring(0, 2));
+    int last = Integer.parseInt(rule.postgres().substring(4));
+    return Math.max(first, oldest) <= major && major <= Math.min(last, newest);
   }
 
   IntStream majors() {

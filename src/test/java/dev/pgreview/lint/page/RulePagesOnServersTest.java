@@ -2,142 +2,184 @@ package dev.pgreview.lint.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pgreview.dryrun.EmbeddedDryRunner;
-import dev.pgreview.dryrun.EmbeddedPostgres;
-import dev.pgreview.dryrun.ServerUnavailableException;
+import dev.pgreview.dryrun.testing.TestPostgres;
 import dev.pgreview.lint.RuleDescription;
-import dev.pgreview.lock.Confidence;
-import dev.pgreview.lock.Observation;
 import dev.pgreview.lock.SqlError;
 import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.Report;
 import dev.pgreview.report.StatementReport;
-import dev.pgreview.schema.RelationName;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestReporter;
 
 /**
- * Every example of every page runs on every major for which it is meant: it applies, or fails as
- * the page says, and what is observed is what is predicted.
+ * Every example of every page runs on every major for which it is meant, on tables with rows: it
+ * applies, or is refused as the page says, and what is observed is what is predicted. {@code
+ * -Dgolden.update=true} writes the tables of locks into the pages.
  */
 class RulePagesOnServersTest {
-  private static final EmbeddedDryRunner RUNNER = runner();
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
 
-  private final PageReview review = PageReview.with(RUNNER);
+  /** Blocks of which no statement can be compared, and why. */
+  private static final Map<String, String> WITHOUT_COMPARISON =
+      Map.ofEntries(
+          Map.entry("add-column-inline-pk unsafe 1", "the rows break it; compared without rows"),
+          Map.entry("add-required-column unsafe 1", "the rows break it; compared without rows"),
+          Map.entry("change-type-with-constraints unsafe 1", "refused: a view uses the column"),
+          Map.entry("concurrently-in-transaction unsafe 1", "refused: in a transaction"),
+          Map.entry("concurrently-on-partitioned unsafe 1", "refused: the table is partitioned"),
+          Map.entry("drift-references-missing-object unsafe 1", "refused: there is no such column"),
+          Map.entry("drift-references-missing-object unsafe 2", "refused: there is no such table"),
+          Map.entry("drop-function-in-use unsafe 1", "refused: a trigger uses the function"),
+          Map.entry("drop-object-cascade safer 1", "refused: that is what makes it safer"),
+          Map.entry(
+              "extension-drop-upgrade unsafe 1", "what an extension's script does is unknown"),
+          Map.entry("non-transactional-statement unsafe 1", "refused: in a transaction"),
+          Map.entry("replace-or-drop-view unsafe 2", "refused: a view keeps its columns"),
+          Map.entry("syntax-error unsafe 1", "refused: it is no statement"),
+          Map.entry("transaction-timeout-pg17 unsafe 2", "refused: no such setting before 17"));
 
-  private static EmbeddedDryRunner runner() {
-    try {
-      return new EmbeddedDryRunner(EmbeddedPostgres.standard());
-    } catch (ServerUnavailableException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
+  /** Statements of which too little may be predicted; all others are compared. */
+  private static final List<String> UNKNOWN = List.of("ALTER EXTENSION plpgsql UPDATE");
 
-  @AfterAll
-  static void stop() {
-    RUNNER.close();
+  private static Map<Integer, List<PageRun>> runs = Map.of();
+
+  @BeforeAll
+  static void runAll() throws Exception {
+    runs = PageRuns.of(RulePages.rulesWithExamples(), TestPostgres.majors().toList());
   }
 
   @TestFactory
-  Stream<DynamicContainer> examplesRun() {
-    String only = System.getProperty("pages.majors", "17");
-    return Stream.of(only.split(","))
-        .map(Integer::valueOf)
+  Stream<DynamicContainer> whatIsPredictedIsObserved() {
+    return runs.entrySet().stream()
         .map(
-            major ->
+            lane ->
                 DynamicContainer.dynamicContainer(
-                    "PostgreSQL " + major,
-                    RulePages.rulesWithExamples().stream().flatMap(rule -> tests(rule, major))));
+                    "PostgreSQL " + lane.getKey(),
+                    lane.getValue().stream()
+                        .map(run -> DynamicTest.dynamicTest(run.block(), () -> check(run)))));
   }
 
-  private Stream<DynamicTest> tests(RuleDescription rule, int major) {
-    RulePage page = RulePages.page(rule);
-    String only = System.getProperty("pages.rules", rule.id());
-    return Stream.concat(page.unsafe().stream(), page.safer().stream())
-        .filter(example -> List.of(only.split(",")).contains(rule.id()))
-        .filter(example -> example.majors().anyMatch(one -> one == major))
-        .filter(example -> majors(rule).anyMatch(one -> one == major))
-        .map(
-            example ->
-                DynamicTest.dynamicTest(
-                    rule.id() + " " + example.name(), () -> run(rule, page, example, major)));
+  @TestFactory
+  Stream<DynamicTest> theLocksOnThePagesAreTheObservedOnes() {
+    return RulePages.rulesWithExamples().stream()
+        .map(rule -> DynamicTest.dynamicTest(rule.id(), () -> checkLocks(rule)));
   }
 
-  private static IntStream majors(RuleDescription rule) {
-    return IntStream.rangeClosed(
-        Integer.parseInt(rule.postgres().substring(0, 2)),
-        Integer.parseInt(rule.postgres().substring(4)));
+  @Test
+  void everyBlockHasAStatementThatIsCompared() {
+    Set<String> without =
+        all()
+            .filter(run -> compare(run).compared().isEmpty())
+            .map(PageRun::block)
+            .collect(Collectors.toSet());
+    assertThat(without).isEqualTo(WITHOUT_COMPARISON.keySet());
   }
 
-  private void run(RuleDescription rule, RulePage page, Example example, int major) {
-    Report report = review.review(rule, page, example, major);
-    if (example.fails().isPresent()) {
-      assertThat(report.dryRun().status()).isEqualTo(DryRunReport.Status.FAILED);
-      boolean refused = report.findings().stream().anyMatch(f -> f.rule().equals("syntax-error"));
-      if (!refused) {
-        assertThat(errors(report))
-            .as("%s", report.dryRun().error())
-            .extracting(SqlError::state)
-            .contains(example.fails().get());
+  @Test
+  void noStatementIsLeftOut(TestReporter reporter) {
+    Map<String, String> counts = new TreeMap<>();
+    runs.forEach((major, own) -> counts.put(String.valueOf(major), count(own)));
+    reporter.publishEntry(counts);
+    assertThat(all().map(RulePagesOnServersTest::compare).flatMap(one -> one.unknown().stream()))
+        .containsOnly(UNKNOWN.toArray(String[]::new));
+  }
+
+  /** As many as a review without a server finds in the pages. */
+  private static String count(List<PageRun> lane) {
+    PageReview review = PageReview.withoutServer();
+    int blocks = 0;
+    int compared = 0;
+    for (PageRun run : lane) {
+      long written =
+          review
+              .review(run.rule(), RulePages.page(run.rule()), run.example(), run.major())
+              .statements()
+              .stream()
+              .filter(StatementComparison::isComparable)
+              .count();
+      BlockComparison block = compare(run);
+      int seen = block.compared().size() + block.unknown().size() + block.unseen().size();
+      assertThat(seen).as(run.block()).isEqualTo((int) written);
+      if (run.example().fails().isEmpty()) {
+        assertThat(block.unseen()).as(run.block()).isEmpty();
       }
+      blocks++;
+      compared += block.compared().size();
+    }
+    assertThat(compared).isGreaterThan(blocks);
+    return compared + " statements of " + blocks + " blocks compared";
+  }
+
+  private static Stream<PageRun> all() {
+    return runs.values().stream().flatMap(Collection::stream);
+  }
+
+  private static BlockComparison compare(PageRun run) {
+    return BlockComparison.of(run.report());
+  }
+
+  private static void check(PageRun run) {
+    checkOutcome(run);
+    BlockComparison block = compare(run);
+    assertThat(block.wrong(run.example().differs())).isEmpty();
+    if (run.example().differs().isPresent()) {
+      assertThat(all().filter(other -> other.block().equals(run.block())))
+          .as("the page explains a difference that there is")
+          .anyMatch(other -> compare(other).hasLikelyDifference());
+    }
+  }
+
+  private static void checkOutcome(PageRun run) {
+    Report report = run.report();
+    DryRunReport dryRun = report.dryRun();
+    if (run.example().fails().isEmpty()) {
+      assertThat(dryRun.status())
+          .as("%s %s", dryRun.error(), dryRun.skippedBecause())
+          .isEqualTo(DryRunReport.Status.APPLIED);
       return;
     }
-    assertThat(report.dryRun().status())
-        .as("%s %s", report.dryRun().error(), report.dryRun().skippedBecause())
-        .isEqualTo(DryRunReport.Status.APPLIED);
-    List<String> predicted = new ArrayList<>();
-    List<String> observed = new ArrayList<>();
-    for (StatementReport statement : report.statements()) {
-      statement
-          .observed()
-          .filter(seen -> statement.predicted().confidence() == Confidence.CERTAIN)
-          .ifPresent(
-              seen -> {
-                predicted.add(predicted(statement));
-                observed.add(observed(statement, seen));
-              });
+    assertThat(dryRun.status()).isEqualTo(DryRunReport.Status.FAILED);
+    boolean unreadable = report.findings().stream().anyMatch(f -> f.rule().equals("syntax-error"));
+    if (!unreadable) {
+      assertThat(errors(report))
+          .as("%s", dryRun.error())
+          .extracting(SqlError::state)
+          .containsExactly(run.example().fails().get());
     }
-    assertThat(predicted).isEqualTo(observed);
   }
 
   private static List<SqlError> errors(Report report) {
     return report.statements().stream()
-        .flatMap(statement -> statement.observed().stream())
+        .map(StatementReport::observed)
+        .flatMap(seen -> seen.stream())
         .flatMap(seen -> seen.error().stream())
         .toList();
   }
 
-  private static String predicted(StatementReport statement) {
-    return line(
-        statement,
-        statement.predicted().locks(),
-        statement.predicted().rewrites(),
-        statement.predicted().scans());
-  }
-
-  private static String observed(StatementReport statement, Observation seen) {
-    return line(statement, seen.locks(), seen.rewrites(), seen.scans());
-  }
-
-  private static String line(
-      StatementReport statement,
-      Collection<?> locks,
-      Collection<RelationName> rewrites,
-      Collection<RelationName> scans) {
-    return statement.sql().replaceAll("\\s+", " ")
-        + "\n  locks "
-        + locks.stream().map(String::valueOf).collect(Collectors.joining("; "))
-        + "\n  rewrites "
-        + rewrites
-        + "\n  scans "
-        + scans;
+  private static void checkLocks(RuleDescription rule) {
+    RulePage page = RulePages.page(rule);
+    String observed =
+        LockTables.of(
+            all()
+                .filter(run -> run.rule().id().equals(rule.id()))
+                .filter(run -> run.example().name().startsWith("unsafe"))
+                .toList());
+    if (UPDATE) {
+      RulePages.write(Path.of(rule.docs()), PageText.of(rule, page, observed));
+    } else {
+      assertThat(page.section("Locks")).isEqualTo(observed);
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.pgreview.lint.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgreview.dryrun.testing.TestPostgres;
 import dev.pgreview.lint.Rule;
 import dev.pgreview.lint.RuleDescription;
 import dev.pgreview.lint.rule.BuiltInRules;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 /**
  * Every rule has a page, and every page tells the truth. {@code -Dgolden.update=true} writes the
  * parts of the pages that are derived from the code: look at the difference before you commit it.
+ * The locks in them are {@link RulePagesOnServersTest}'s.
  */
 class RulePagesTest {
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
@@ -45,7 +47,6 @@ class RulePagesTest {
 
   @TestFactory
   Stream<DynamicTest> pagesAreUpToDate() {
-    PageText text = new PageText();
     return RulePages.rules().stream()
         .map(
             rule ->
@@ -53,7 +54,7 @@ class RulePagesTest {
                     rule.id(),
                     () -> {
                       RulePage page = RulePages.page(rule);
-                      String expected = text.of(rule, page);
+                      String expected = PageText.of(rule, page, page.section("Locks"));
                       if (UPDATE) {
                         RulePages.write(Path.of(rule.docs()), expected);
                       } else {
@@ -116,9 +117,7 @@ class RulePagesTest {
   }
 
   private static List<Integer> majors(RuleDescription rule, Example example) {
-    int oldest = Integer.parseInt(rule.postgres().substring(0, 2));
-    int newest = Integer.parseInt(rule.postgres().substring(4));
-    return example.majors().filter(m -> m >= oldest && m <= newest).boxed().toList();
+    return TestPostgres.majors().filter(major -> example.runsOn(rule, major)).toList();
   }
 
   private static Set<String> ids(Report report) {

@@ -584,6 +584,48 @@ INSERT INTO counter (t) VALUES ('x'), ('y'), ('z');
 INSERT INTO counter VALUES (DEFAULT, DEFAULT, 'x');
 
 --# case
+UPDATE counter SET n = DEFAULT;
+
+--# case
+UPDATE counter SET id = DEFAULT, t = 'y';
+
+--# case
+UPDATE counter SET (id, n) = (DEFAULT, 5);
+
+--# case
+UPDATE counter SET t = DEFAULT;
+
+--# case
+UPDATE counter SET n = nextval('counter_id_seq');
+
+--# case
+UPDATE counter SET n = DEFAULT WHERE id = 5;
+
+--# case
+UPDATE counter SET n = DEFAULT WHERE false;
+
+--# case
+INSERT INTO counter (id, n, t) SELECT nextval('counter_id_seq'), 7, 'x';
+
+--# case
+INSERT INTO counter (n) VALUES (nextval('counter_n_seq'));
+
+--# case
+DELETE FROM counter WHERE id = nextval('counter_n_seq');
+
+--# case majors=15-18
+MERGE INTO counter USING empty ON counter.id = empty.id WHEN MATCHED THEN UPDATE SET n = DEFAULT WHEN NOT MATCHED THEN INSERT (t) VALUES ('x');
+
+--# case majors=15-18
+MERGE INTO counter USING u ON counter.id = u.id WHEN MATCHED THEN UPDATE SET n = DEFAULT WHEN NOT MATCHED THEN INSERT (t) VALUES ('x');
+
+--# case majors=15-18
+MERGE INTO room USING u ON room.id = u.id + 500 WHEN MATCHED THEN UPDATE SET house_id = 1 WHEN NOT MATCHED THEN INSERT VALUES (u.id + 5000, u.id);
+
+--# case
+UPDATE cache SET id = DEFAULT FROM counter WHERE counter.id = cache.id;
+
+--# case
 INSERT INTO hp VALUES (5000, 'x');
 
 --# case

@@ -17,8 +17,9 @@ CREATE TABLE down (PRIMARY KEY (id)) INHERITS (up);
 CREATE TABLE pt (id int NOT NULL, k int NOT NULL, a int, PRIMARY KEY (id, k)) PARTITION BY RANGE (k);
 CREATE TABLE pt1 PARTITION OF pt FOR VALUES FROM (0) TO (1000);
 CREATE TABLE pt2 PARTITION OF pt FOR VALUES FROM (1000) TO (2000) PARTITION BY RANGE (id);
-CREATE TABLE pt2a PARTITION OF pt2 FOR VALUES FROM (0) TO (1000);
-CREATE TABLE pt2b PARTITION OF pt2 FOR VALUES FROM (1000) TO (2000);
+CREATE TABLE pt2a PARTITION OF pt2 FOR VALUES FROM (0) TO (500);
+CREATE TABLE pt2b PARTITION OF pt2 FOR VALUES FROM (500) TO (2000);
+CREATE INDEX pt2a_own ON pt2a (a, k);
 CREATE INDEX pt_a ON pt (a);
 CREATE INDEX pt1_own ON pt1 (a, k);
 CREATE INDEX pt_only ON ONLY pt (k);
@@ -27,6 +28,16 @@ CREATE TABLE keyed (id int NOT NULL, k int NOT NULL, p int REFERENCES parent) PA
 CREATE TABLE keyed1 PARTITION OF keyed FOR VALUES FROM (0) TO (1000);
 CREATE TABLE keyed2 PARTITION OF keyed FOR VALUES FROM (1000) TO (2000);
 CREATE INDEX keyed_p ON keyed (p);
+CREATE TABLE deep (id int NOT NULL, k int NOT NULL) PARTITION BY RANGE (k);
+CREATE TABLE deep1 PARTITION OF deep FOR VALUES FROM (0) TO (1000) PARTITION BY RANGE (id);
+CREATE TABLE deep1a PARTITION OF deep1 FOR VALUES FROM (0) TO (500);
+CREATE TABLE deep1b PARTITION OF deep1 FOR VALUES FROM (500) TO (1000);
+CREATE INDEX deep_id ON deep (id);
+CREATE TABLE deepkey (id int NOT NULL, k int NOT NULL, p int REFERENCES parent) PARTITION BY RANGE (k);
+CREATE TABLE deepkey1 PARTITION OF deepkey FOR VALUES FROM (0) TO (1000) PARTITION BY RANGE (id);
+CREATE TABLE deepkey1a PARTITION OF deepkey1 FOR VALUES FROM (0) TO (500);
+CREATE TABLE multi (a int, b int, EXCLUDE (a WITH =));
+CREATE TABLE foster (c int) INHERITS (down);
 CREATE SCHEMA s;
 CREATE TABLE s.one (id int PRIMARY KEY, a int);
 CREATE INDEX one_a ON s.one (a);
@@ -47,9 +58,12 @@ INSERT INTO bare SELECT i FROM generate_series(1, 1000) i;
 INSERT INTO clustered SELECT i, i FROM generate_series(1, 1000) i;
 INSERT INTO up SELECT i, i FROM generate_series(1, 1000) i;
 INSERT INTO down SELECT i, i FROM generate_series(1, 1000) i;
-INSERT INTO pt SELECT i, i, i FROM generate_series(1, 1900) i;
+INSERT INTO pt SELECT i % 1000, i, i FROM generate_series(1, 1900) i;
 INSERT INTO refs SELECT i, i FROM generate_series(1, 900) i;
 INSERT INTO keyed SELECT i, i, i % 1000 + 1 FROM generate_series(1, 1900) i;
+INSERT INTO deep SELECT i, i FROM generate_series(1, 900) i;
+INSERT INTO multi SELECT i, i FROM generate_series(1, 900) i;
+INSERT INTO foster SELECT i, i, i FROM generate_series(1, 900) i;
 INSERT INTO s.one SELECT i, i FROM generate_series(1, 1000) i;
 INSERT INTO s.two SELECT i FROM generate_series(1, 1000) i;
 INSERT INTO s.plain SELECT i FROM generate_series(1, 1000) i;
@@ -176,9 +190,6 @@ VACUUM (INDEX_CLEANUP OFF) t;
 VACUUM (INDEX_CLEANUP ON, TRUNCATE OFF, PARALLEL 0) t;
 
 --# case
-VACUUM (SKIP_LOCKED) t;
-
---# case
 VACUUM (PROCESS_TOAST OFF) t;
 
 --# case majors=16-18
@@ -213,14 +224,6 @@ VACUUM ONLY up;
 
 --# case
 VACUUM ANALYZE up;
-
---# case
-DELETE FROM t WHERE id > 10;
-VACUUM t;
-
---# case
-DELETE FROM bare;
-VACUUM bare;
 
 --# case
 DELETE FROM bare;
@@ -265,6 +268,39 @@ ANALYZE;
 --# case
 ANALYZE pt;
 
+--# case majors=18-18
+ANALYZE ONLY pt;
+
+--# case majors=18-18
+ANALYZE ONLY up;
+
+--# case
+ANALYZE up;
+
+--# case
+ANALYZE down;
+
+--# case
+VACUUM FULL deep;
+
+--# case
+VACUUM ANALYZE down;
+
+--# case
+VACUUM (FULL, ANALYZE) up;
+
+--# case
+REINDEX TABLE CONCURRENTLY multi;
+
+--# case
+REINDEX INDEX deep_id;
+
+--# case
+REINDEX INDEX CONCURRENTLY pt2_a_idx;
+
+--# case
+REINDEX TABLE CONCURRENTLY keyed;
+
 --# case
 CLUSTER;
 
@@ -275,13 +311,31 @@ CLUSTER clustered;
 CLUSTER pt USING pt_a;
 
 --# case
-ALTER TABLE pt DETACH PARTITION pt1 CONCURRENTLY;
-
---# case
 ALTER TABLE pt DETACH PARTITION pt2 CONCURRENTLY;
 
 --# case
 ALTER TABLE pt2 DETACH PARTITION pt2a CONCURRENTLY;
+
+--# case
+ALTER TABLE deep DETACH PARTITION deep1 CONCURRENTLY;
+
+--# case
+ALTER TABLE deep1 DETACH PARTITION deep1a CONCURRENTLY;
+
+--# case
+ALTER TABLE pt DETACH PARTITION pt2;
+
+--# case
+ALTER TABLE pt2 DETACH PARTITION pt2a;
+
+--# case
+ALTER TABLE deep1 DETACH PARTITION deep1a;
+
+--# case
+ALTER TABLE deepkey1 DETACH PARTITION deepkey1a CONCURRENTLY;
+
+--# case
+ALTER TABLE deepkey DETACH PARTITION deepkey1 CONCURRENTLY;
 
 --# case
 ALTER TABLE keyed DETACH PARTITION keyed1 CONCURRENTLY;

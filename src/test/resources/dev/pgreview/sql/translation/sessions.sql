@@ -67,12 +67,15 @@ DECLARE c CURSOR WITH HOLD FOR SELECT * FROM s.t, u; FETCH NEXT FROM c; MOVE c; 
 --> SessionCommand statement="FETCH"
 --> SessionCommand statement="MOVE"
 --> SessionCommand statement="CLOSE"
-VACUUM; VACUUM FULL s.t, u; VACUUM (FULL, ANALYZE, PARALLEL 2) t (a, b); VACUUM ANALYZE t; VACUUM (FULL off) t; ANALYZE; ANALYZE VERBOSE s.t (a); ANALYZE t, u;
---> Vacuum
---> Vacuum relations=[s.t, u] full
---> Vacuum relations=[t] full analyze
---> Vacuum relations=[t] analyze
---> Vacuum relations=[t]
+VACUUM; VACUUM FULL s.t, u; VACUUM (FULL, ANALYZE, PARALLEL 2) t (a, b); VACUUM ANALYZE t; VACUUM (FULL off) t; VACUUM (PROCESS_MAIN off) ONLY t, u; VACUUM (ONLY_DATABASE_STATS); ANALYZE ONLY t; ANALYZE; ANALYZE VERBOSE s.t (a); ANALYZE t, u;
+--> Vacuum extent=ALL
+--> Vacuum relations=[s.t, u] full extent=ALL
+--> Vacuum relations=[t] full analyze extent=ALL
+--> Vacuum relations=[t] analyze extent=ALL
+--> Vacuum relations=[t] extent=ALL
+--> Vacuum relations=[t, u] only=[t] extent=TOAST
+--> Vacuum extent=DATABASE_STATISTICS
+--> Analyze relations=[t] only=[t]
 --> Analyze
 --> Analyze relations=[s.t]
 --> Analyze relations=[t, u]
