@@ -30,6 +30,7 @@ final class Commands {
     commands.put("serve", ServeCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("init", InitCommand.class);
+    commands.put("doctor", DoctorCommand.class);
     return commands;
   }
 

@@ -1,0 +1,5 @@
+/** What {@code pgreview doctor} looks at. */
+@NullMarked
+package dev.pgreview.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgreview.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
