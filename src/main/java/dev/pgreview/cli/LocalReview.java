@@ -86,7 +86,12 @@ final class LocalReview {
         "local",
         postgres(config),
         Optional.of(sentence(change.base())),
-        change.change(),
+        ConfiguredFolders.noted(
+            change,
+            config,
+            relative(root, configFolder),
+            found.file().map(file -> relative(root, file)).orElse(ConfigFile.NAME),
+            checkout.scope()),
         files(change.files(), config),
         stats(config, found),
         config,

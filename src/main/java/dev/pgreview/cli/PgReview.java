@@ -76,10 +76,20 @@ final class PgReview implements Runnable {
     line.setExecutionExceptionHandler((problem, command, parsed) -> root.failed(problem));
     line.setCaseInsensitiveEnumValuesAllowed(true);
     try {
-      return line.execute(args);
+      return written(terminal, line.execute(args));
     } catch (StackOverflowError | OutOfMemoryError problem) {
       return root.failed(problem);
     }
+  }
+
+  /** The exit code, or that of a failure when not all of the output could be written. */
+  private static int written(Terminal terminal, int code) {
+    Optional<String> problem =
+        terminal.out() instanceof StandardOutput out ? out.problem() : Optional.empty();
+    problem.ifPresent(
+        reason ->
+            terminal.err().println("pgreview: standard output cannot be written to: " + reason));
+    return problem.isPresent() ? ExitCodes.FAILED : code;
   }
 
   private static PrintWriter writer(PrintStream stream) {

@@ -6,7 +6,7 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -52,15 +52,26 @@ public record Terminal(
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(new FileOutputStream(descriptor), BUFFER),
-        false,
-        StandardCharsets.UTF_8);
+    return new StandardOutput(new FileOutputStream(descriptor));
   }
 
-  /** A path as the user wrote it, from the working directory. */
+  /**
+   * A path as the user wrote it, from the working directory.
+   *
+   * @throws CommandFailure when this system has no such paths
+   */
   Path resolve(String path) {
-    return directory.resolve(path).normalize();
+    try {
+      return directory.resolve(path).normalize();
+    } catch (InvalidPathException e) {
+      throw new CommandFailure(
+          "`"
+              + path
+              + "` cannot be a path here: "
+              + e.getReason()
+              + "; with letters beyond ASCII set LC_ALL to a locale of UTF-8, such as C.UTF-8",
+          e);
+    }
   }
 
   void flush() {

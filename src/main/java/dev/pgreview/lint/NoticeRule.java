@@ -17,9 +17,14 @@ public abstract class NoticeRule extends Rule {
     for (DetectionNotice notice : context.notices()) {
       if (isAbout(notice.kind())) {
         Diagnosis.InFile place = new Diagnosis.InFile(notice.path(), line(context, notice));
-        found.accept(Diagnosis.of(place, notice.message()));
+        found.accept(diagnosis(notice, place));
       }
     }
+  }
+
+  /** What is said of a notice. */
+  protected Diagnosis diagnosis(DetectionNotice notice, Diagnosis.Place place) {
+    return Diagnosis.of(place, notice.message());
   }
 
   /** The notice's line; the start of a file that is not part of the change. */

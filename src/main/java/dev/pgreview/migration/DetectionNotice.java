@@ -33,6 +33,8 @@ public record DetectionNotice(Kind kind, String path, int line, String message) 
     EMPTY,
     /** Its text cannot be had. */
     UNREADABLE,
+    /** Its text was read, but has bytes that are no characters. */
+    DAMAGED,
     /** The transaction that the file asks for is not the one that it gets. */
     TRANSACTION,
     /** The tool runs it only under a condition: database, context, expression. */

@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A folder or file to review, in the working tree of a git repository (linked worktrees and
@@ -69,6 +71,7 @@ public final class Checkout implements AutoCloseable {
     FileRepositoryBuilder builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
     File gitFolder = builder.getGitDir();
     if (gitFolder == null) {
+      refuseBroken(folder);
       return Optional.empty();
     }
     try {
@@ -80,9 +83,29 @@ public final class Checkout implements AutoCloseable {
       }
       return Optional.of(repository);
     } catch (RepositoryNotFoundException e) {
+      throw broken(gitFolder.toPath(), e);
+    } catch (IllegalArgumentException e) {
+      // So JGit says that the settings of the repository cannot be read.
       throw new CheckoutException(
-          gitFolder + " is not a git repository; repair it, or review a copy outside of git.", e);
+          gitFolder + " cannot be used: " + e.getMessage() + "; repair it with git.", e);
     }
+  }
+
+  /**
+   * JGit passes over a .git that is none. Everything in it would then count as new, and nothing of
+   * it be compared.
+   */
+  private static void refuseBroken(Path folder) throws CheckoutException {
+    for (@Nullable Path at = folder; at != null; at = at.getParent()) {
+      if (Files.exists(at.resolve(Constants.DOT_GIT))) {
+        throw broken(at.resolve(Constants.DOT_GIT), null);
+      }
+    }
+  }
+
+  private static CheckoutException broken(Path gitFolder, @Nullable Exception cause) {
+    return new CheckoutException(
+        gitFolder + " is not a git repository; repair it, or review a copy outside of git.", cause);
   }
 
   /** The root of the working tree; outside of git the folder itself. Paths are relative to it. */
@@ -142,8 +165,13 @@ public final class Checkout implements AutoCloseable {
           ? new GitChange(this, repository.get(), settings).read(options)
           : PlainChange.read(this, settings, options);
     } catch (IOException e) {
-      throw new CheckoutException("The checkout cannot be read: " + e.getMessage() + ".", e);
+      throw unreadable(e.getMessage(), e);
     }
+  }
+
+  private CheckoutException unreadable(@Nullable String reason, Exception cause) {
+    String advice = repository.isPresent() ? "; `git status` and `git fsck` there say more" : "";
+    return new CheckoutException(root + " cannot be read: " + reason + advice + ".", cause);
   }
 
   @Override

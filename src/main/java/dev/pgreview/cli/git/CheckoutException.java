@@ -1,5 +1,7 @@
 package dev.pgreview.cli.git;
 
+import org.jspecify.annotations.Nullable;
+
 /** The folder cannot be reviewed as asked; the message says what is wrong and what to do. */
 public final class CheckoutException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -8,7 +10,7 @@ public final class CheckoutException extends Exception {
     super(message);
   }
 
-  public CheckoutException(String message, Throwable cause) {
+  public CheckoutException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

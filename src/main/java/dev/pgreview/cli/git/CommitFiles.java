@@ -3,7 +3,9 @@ package dev.pgreview.cli.git;
 import dev.pgreview.detect.source.SourceText;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectLoader;
@@ -19,18 +21,27 @@ final class CommitFiles {
   static FileSnapshotTree of(Repository repository, RevCommit commit, FileSnapshotTree here)
       throws IOException {
     Map<String, ObjectId> ids = new HashMap<>();
+    Set<String> links = new HashSet<>();
     try (TreeWalk walk = new TreeWalk(repository)) {
       walk.addTree(commit.getTree());
       walk.setRecursive(true);
       while (walk.next()) {
-        FileMode mode = walk.getFileMode(0);
-        if (mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE)) {
+        if (walk.getFileMode(0).equals(FileMode.SYMLINK)) {
+          links.add(walk.getPathString());
+        }
+        if (WorkingFiles.isFile(walk.getFileMode(0))) {
           ids.put(walk.getPathString(), walk.getObjectId(0));
         }
       }
     }
     return FileSnapshotTree.sharing(
-        ids, here, path -> read(repository, ids.getOrDefault(path, ObjectId.zeroId())));
+        ids,
+        links,
+        here,
+        path ->
+            links.contains(path)
+                ? FileTexts.link()
+                : read(repository, ids.getOrDefault(path, ObjectId.zeroId())));
   }
 
   private static SourceText read(Repository repository, ObjectId id) {

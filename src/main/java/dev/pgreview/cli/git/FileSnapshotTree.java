@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.ObjectId;
@@ -16,15 +17,17 @@ import org.eclipse.jgit.lib.ObjectId;
  * Files at one moment, each with the id of its content if that is known without reading it.
  *
  * @param ids by path; the zero id where the content's id is not known
+ * @param links those that are symbolic links
  * @param tree the same files as detection sees them
  */
-record FileSnapshotTree(Map<String, ObjectId> ids, SourceTree tree) {
+record FileSnapshotTree(Map<String, ObjectId> ids, Set<String> links, SourceTree tree) {
 
-  static final FileSnapshotTree EMPTY = of(Map.of(), path -> SourceText.of(""));
+  static final FileSnapshotTree EMPTY = of(Map.of(), Set.of(), path -> SourceText.of(""));
 
-  static FileSnapshotTree of(Map<String, ObjectId> ids, Function<String, SourceText> reader) {
+  static FileSnapshotTree of(
+      Map<String, ObjectId> ids, Set<String> links, Function<String, SourceText> reader) {
     List<String> paths = new ArrayList<>(new TreeSet<>(ids.keySet()));
-    return new FileSnapshotTree(ids, SourceTree.of(paths, reader));
+    return new FileSnapshotTree(ids, links, SourceTree.of(paths, reader));
   }
 
   boolean has(String path) {
@@ -39,9 +42,13 @@ record FileSnapshotTree(Map<String, ObjectId> ids, SourceTree tree) {
       return mine == null && theirs == null;
     }
     boolean known = !mine.equals(ObjectId.zeroId()) && !theirs.equals(ObjectId.zeroId());
-    return known
-        ? mine.equals(theirs)
-        : tree.source(path).text().equals(other.tree.source(path).text());
+    return known ? mine.equals(theirs) : sameText(tree.source(path), other.tree.source(path));
+  }
+
+  /** Two texts of which nothing can be read may differ. */
+  private static boolean sameText(SourceText one, SourceText other) {
+    boolean unreadable = one.text().isEmpty() && one.problem().isPresent();
+    return !unreadable && one.text().equals(other.text());
   }
 
   /**
@@ -49,9 +56,13 @@ record FileSnapshotTree(Map<String, ObjectId> ids, SourceTree tree) {
    * the same, so that each text is read once.
    */
   static FileSnapshotTree sharing(
-      Map<String, ObjectId> ids, FileSnapshotTree here, Function<String, SourceText> reader) {
+      Map<String, ObjectId> ids,
+      Set<String> links,
+      FileSnapshotTree here,
+      Function<String, SourceText> reader) {
     return of(
         ids,
+        links,
         path -> {
           ObjectId mine = ids.get(path);
           boolean same =
@@ -77,6 +88,8 @@ record FileSnapshotTree(Map<String, ObjectId> ids, SourceTree tree) {
       }
     }
     return of(
-        merged, path -> fromHere.containsKey(path) ? tree.source(path) : changed.tree.source(path));
+        merged,
+        changed.links,
+        path -> fromHere.containsKey(path) ? tree.source(path) : changed.tree.source(path));
   }
 }

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -19,14 +21,34 @@ final class FileTexts {
 
   private FileTexts() {}
 
-  /** The text of a regular file; symbolic links are not followed. */
-  static SourceText read(Path file) {
+  /** What stands for a symbolic link: it may lead out of the checkout, and to any other file. */
+  static SourceText link() {
+    return SourceText.unreadable(
+        "This is a symbolic link, and links are not followed: put the file itself here.");
+  }
+
+  /**
+   * The text of a regular file; symbolic links are not followed.
+   *
+   * @param path from the root
+   */
+  static SourceText read(Path root, String path) {
     try {
+      Path file = root.resolve(path);
+      if (Files.isSymbolicLink(file)) {
+        return link();
+      }
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-        return SourceText.unreadable("This is no regular file; links are not followed.");
+        return SourceText.unreadable("This is no regular file.");
       }
       long size = Files.size(file);
       return size > LARGEST ? tooLarge(size) : decode(Files.readAllBytes(file));
+    } catch (InvalidPathException e) {
+      return SourceText.unreadable(
+          "The file's name cannot be said in the locale of this process: set LC_ALL to one of"
+              + " UTF-8, such as C.UTF-8, or rename the file.");
+    } catch (AccessDeniedException e) {
+      return SourceText.unreadable("The file may not be read: give this user the right to.");
     } catch (IOException e) {
       return SourceText.unreadable("The file cannot be read: " + e.getMessage() + ".");
     }

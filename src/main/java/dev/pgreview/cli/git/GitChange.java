@@ -1,12 +1,14 @@
 package dev.pgreview.cli.git;
 
 import dev.pgreview.detect.ChangeDetection;
+import dev.pgreview.detect.MigrationChange;
 import dev.pgreview.detect.MigrationDetection;
 import dev.pgreview.detect.source.DetectionSettings;
 import dev.pgreview.detect.source.MigrationHistory;
 import dev.pgreview.detect.source.RepositoryPath;
-import dev.pgreview.detect.source.SourceTree;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
 
@@ -51,7 +54,7 @@ final class GitChange {
       if (revision.isPresent()) {
         return comparedWithRevision(history, revision.get());
       }
-      Optional<LocalChange> since = since(now(), options, checkout, working.tree());
+      Optional<LocalChange> since = since(now(), options, checkout, working);
       if (since.isPresent()) {
         return since.get();
       }
@@ -60,15 +63,28 @@ final class GitChange {
         return new LocalChange(
             ONE_FILE, ChangeDetection.only(now(), checkout.scope()), working.tree());
       }
-      return head == null
-          ? nothingDeployed("the repository has no commits yet")
-          : comparedWithBranch(history, history.commit(head));
+      if (head == null) {
+        refuseBrokenHead();
+        return nothingDeployed("the repository has no commits yet");
+      }
+      return comparedWithBranch(history, history.commit(head));
+    }
+  }
+
+  /** JGit takes a branch whose file is damaged for one without commits. */
+  private void refuseBrokenHead() throws IOException, CheckoutException {
+    Ref head = repository.exactRef(Constants.HEAD);
+    String branch = head == null ? Constants.HEAD : head.getTarget().getName();
+    Path file = repository.getCommonDirectory().toPath().resolve(branch);
+    if (Files.exists(file)) {
+      throw new CheckoutException(
+          file + " names no commit: the repository is damaged; `git fsck` there says more.");
     }
   }
 
   /** The way of --since and of the baseline, if one is given. */
   static Optional<LocalChange> since(
-      MigrationDetection now, BaseOptions options, Checkout checkout, SourceTree tree)
+      MigrationDetection now, BaseOptions options, Checkout checkout, FileSnapshotTree files)
       throws CheckoutException {
     boolean asked = options.since().isPresent();
     Optional<String> version = options.since().or(options::baseline);
@@ -79,8 +95,11 @@ final class GitChange {
     return Optional.of(
         new LocalChange(
             "everything up to version " + version.get() + " counts as deployed (" + where + ")",
-            Found.limited(Found.since(now, version.get(), where), checkout),
-            tree));
+            Found.limited(
+                LinkedFolders.noted(
+                    Found.since(now, version.get(), where), now, checkout.root(), files.links()),
+                checkout),
+            files.tree()));
   }
 
   private MigrationDetection now() {
@@ -92,7 +111,10 @@ final class GitChange {
   private LocalChange nothingDeployed(String why) {
     return new LocalChange(
         "nothing counts as deployed (" + why + ")",
-        Found.limited(ChangeDetection.everything(now()), checkout),
+        Found.limited(
+            LinkedFolders.noted(
+                ChangeDetection.everything(now()), now(), checkout.root(), working.links()),
+            checkout),
         working.tree());
   }
 
@@ -114,9 +136,9 @@ final class GitChange {
   }
 
   private static String unknown(String revision) {
-    return "There is no commit "
+    return "There is no commit `"
         + revision
-        + " in this clone (--base); fetch it with git, or check the name.";
+        + "` in this clone (--base); fetch it with git, or check the name.";
   }
 
   private LocalChange comparedWithBranch(History history, RevCommit head)
@@ -215,10 +237,13 @@ final class GitChange {
   private LocalChange compared(String sentence, FileSnapshotTree base, FileSnapshotTree now) {
     MigrationDetection before = Found.in(base.tree(), checkout, settings);
     MigrationDetection after = now == working ? now() : Found.in(now.tree(), checkout, settings);
-    return new LocalChange(
-        sentence,
-        Found.limited(ChangeDetection.between(before, after, Found.renames(base, now)), checkout),
-        now.tree());
+    MigrationChange change =
+        LinkedFolders.noted(
+            ChangeDetection.between(before, after, Found.renames(base, now)),
+            after,
+            checkout.root(),
+            now.links().stream().filter(link -> !now.same(base, link)).toList());
+    return new LocalChange(sentence, Found.limited(change, checkout), now.tree());
   }
 
   private static String name(RevCommit commit) {

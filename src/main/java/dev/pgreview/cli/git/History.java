@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.jgit.errors.IncorrectObjectTypeException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.RevisionSyntaxException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -32,8 +35,12 @@ final class History implements AutoCloseable {
 
   /** The commit that a revision names. */
   Optional<RevCommit> resolve(String revision) throws IOException {
-    ObjectId id = repository.resolve(revision + "^{commit}");
-    return id == null ? Optional.empty() : Optional.of(commit(id));
+    try {
+      ObjectId id = repository.resolve(revision + "^{commit}");
+      return id == null ? Optional.empty() : Optional.of(commit(id));
+    } catch (RevisionSyntaxException | IncorrectObjectTypeException | MissingObjectException none) {
+      return Optional.empty();
+    }
   }
 
   /** A nearest commit that both have; empty when they have none or it is not in this clone. */

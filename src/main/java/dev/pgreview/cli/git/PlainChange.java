@@ -23,10 +23,11 @@ final class PlainChange {
               + checkout.root()
               + " is in none; use --since VERSION or --base none.");
     }
-    SourceTree tree = WorkingFiles.plain(checkout.root()).tree();
+    FileSnapshotTree files = WorkingFiles.plain(checkout.root());
+    SourceTree tree = files.tree();
     MigrationDetection now = Found.in(tree, checkout, settings);
     if (revision.isEmpty()) {
-      Optional<LocalChange> since = GitChange.since(now, options, checkout, tree);
+      Optional<LocalChange> since = GitChange.since(now, options, checkout, files);
       if (since.isPresent()) {
         return since.get();
       }
@@ -35,7 +36,10 @@ final class PlainChange {
     MigrationChange change =
         checkout.isFile() && revision.isEmpty()
             ? ChangeDetection.only(now, checkout.scope())
-            : Found.limited(ChangeDetection.everything(now), checkout);
+            : Found.limited(
+                LinkedFolders.noted(
+                    ChangeDetection.everything(now), now, checkout.root(), files.links()),
+                checkout);
     return new LocalChange(
         checkout.isFile() && revision.isEmpty()
             ? GitChange.ONE_FILE

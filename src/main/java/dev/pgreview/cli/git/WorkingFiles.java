@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.jgit.dircache.DirCache;
@@ -18,7 +19,10 @@ import org.eclipse.jgit.treewalk.FileTreeIterator;
 import org.eclipse.jgit.treewalk.TreeWalk;
 import org.eclipse.jgit.treewalk.WorkingTreeIterator;
 
-/** The files of a working tree; links are left out, and what git ignores. */
+/**
+ * The files of a working tree, without what git ignores. Symbolic links are in it, but nothing of
+ * what they lead to.
+ */
 final class WorkingFiles {
   /** Never sources, and often tens of thousands of files. */
   private static final Set<String> SKIPPED = Set.of(".git", "node_modules", ".venv", ".gradle");
@@ -30,6 +34,7 @@ final class WorkingFiles {
   /** The files below a folder that is in no repository. */
   static FileSnapshotTree plain(Path root) throws IOException, CheckoutException {
     Map<String, ObjectId> ids = new HashMap<>();
+    Set<String> links = new HashSet<>();
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<>() {
@@ -42,7 +47,10 @@ final class WorkingFiles {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
+            if (attributes.isSymbolicLink()) {
+              links.add(relative(root, file));
+            }
+            if (attributes.isRegularFile() || attributes.isSymbolicLink()) {
               ids.put(relative(root, file), ObjectId.zeroId());
             }
             return ids.size() > MOST_FILES ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
@@ -57,7 +65,7 @@ final class WorkingFiles {
       throw new CheckoutException(
           root + " has more than " + MOST_FILES + " files; name the folder of the migrations.");
     }
-    return FileSnapshotTree.of(ids, path -> FileTexts.read(root.resolve(path)));
+    return FileSnapshotTree.of(ids, links, path -> FileTexts.read(root, path));
   }
 
   static String relative(Path root, Path file) {
@@ -67,6 +75,7 @@ final class WorkingFiles {
   /** The files of a repository's working tree: those in the index and new ones not ignored. */
   static FileSnapshotTree of(Repository repository) throws IOException {
     Map<String, ObjectId> ids = new HashMap<>();
+    Set<String> links = new HashSet<>();
     DirCache index = repository.readDirCache();
     Path root = repository.getWorkTree().toPath();
     try (TreeWalk walk = new TreeWalk(repository)) {
@@ -84,16 +93,22 @@ final class WorkingFiles {
           if (!SKIPPED.contains(walk.getNameString())) {
             walk.enterSubtree();
           }
-        } else if (isRegular(walk.getFileMode(filesAt))) {
+        } else if (isFile(walk.getFileMode(filesAt))) {
+          if (walk.getFileMode(filesAt).equals(FileMode.SYMLINK)) {
+            links.add(walk.getPathString());
+          }
           ids.put(walk.getPathString(), contentId(walk, file, indexed));
         }
       }
     }
-    return FileSnapshotTree.of(ids, path -> FileTexts.read(root.resolve(path)));
+    return FileSnapshotTree.of(ids, links, path -> FileTexts.read(root, path));
   }
 
-  private static boolean isRegular(FileMode mode) {
-    return mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
+  /** Whether it is a file to git, which also keeps symbolic links. */
+  static boolean isFile(FileMode mode) {
+    return mode.equals(FileMode.REGULAR_FILE)
+        || mode.equals(FileMode.EXECUTABLE_FILE)
+        || mode.equals(FileMode.SYMLINK);
   }
 
   /** The id in the index, if the file's size and time say that it was not edited since. */

@@ -99,7 +99,7 @@ final class HistoryBuilder {
               + tool.id()
               + ".");
     }
-    if (ScriptSections.isBlank(up.sections().up())) {
+    if (ScriptSections.isBlank(up.sections().up()) && reading.isReadable(up.name().path())) {
       reading.notice(
           Kind.EMPTY, up.name().path(), 1, "The file has no SQL: there is nothing to review.");
     }

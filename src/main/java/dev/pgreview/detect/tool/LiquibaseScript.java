@@ -118,7 +118,7 @@ final class LiquibaseScript {
       }
       at++;
     }
-    if (changesets.isEmpty()) {
+    if (changesets.isEmpty() && reading.isReadable(path)) {
       reading.notice(Kind.EMPTY, path, 1, "There is no \"--changeset <author>:<id>\" in the file.");
     }
   }

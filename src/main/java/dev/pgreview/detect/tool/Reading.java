@@ -43,10 +43,15 @@ public record Reading(
   /** The text of a migration; what is wrong with the file is noted. */
   public String text(String path) {
     SourceText source = tree.source(path);
-    source
-        .problem()
-        .ifPresent(problem -> notice(DetectionNotice.Kind.UNREADABLE, path, 1, problem));
+    DetectionNotice.Kind kind =
+        source.text().isEmpty() ? DetectionNotice.Kind.UNREADABLE : DetectionNotice.Kind.DAMAGED;
+    source.problem().ifPresent(problem -> notice(kind, path, 1, problem));
     return source.text();
+  }
+
+  /** Whether a file was read whole; what is wrong with it otherwise is said already. */
+  public boolean isReadable(String path) {
+    return !tree.contains(path) || tree.source(path).problem().isEmpty();
   }
 
   public void notice(DetectionNotice.Kind kind, String path, int line, String message) {

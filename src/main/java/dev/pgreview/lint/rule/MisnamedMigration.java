@@ -27,6 +27,7 @@ public final class MisnamedMigration extends NoticeRule {
           STAND_IN_PLACEHOLDER,
           EMPTY,
           UNREADABLE,
+          DAMAGED,
           CONDITIONAL,
           EDITED,
           DELETED,

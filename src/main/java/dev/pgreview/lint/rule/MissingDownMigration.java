@@ -29,6 +29,7 @@ public final class MissingDownMigration extends NoticeRule {
           MALFORMED,
           EMPTY,
           UNREADABLE,
+          DAMAGED,
           TRANSACTION,
           CONDITIONAL,
           NOT_LISTED,

@@ -30,6 +30,7 @@ public final class NonLinearHistory extends NoticeRule {
           MALFORMED,
           EMPTY,
           UNREADABLE,
+          DAMAGED,
           TRANSACTION,
           CONDITIONAL,
           NOT_LISTED,

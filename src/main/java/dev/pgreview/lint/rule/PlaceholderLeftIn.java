@@ -29,6 +29,7 @@ public final class PlaceholderLeftIn extends NoticeRule {
           MALFORMED,
           EMPTY,
           UNREADABLE,
+          DAMAGED,
           TRANSACTION,
           CONDITIONAL,
           NOT_LISTED,

@@ -159,7 +159,7 @@ class LocalChangeTest {
     repository.write("sql/V1__a.sql", SQL).commit("first");
     assertThatThrownBy(() -> change(folder, base("nope")))
         .isInstanceOf(CheckoutException.class)
-        .hasMessageContaining("no commit nope");
+        .hasMessageContaining("no commit `nope`");
     assertThatThrownBy(() -> change(folder.resolve("missing"), BaseOptions.NONE_GIVEN))
         .isInstanceOf(CheckoutException.class)
         .hasMessageContaining("missing");
@@ -221,7 +221,7 @@ class LocalChangeTest {
   }
 
   @Test
-  void ignoredFilesLinksAndOtherRepositoriesAreLeftOut() throws Exception {
+  void ignoredFilesAndOtherRepositoriesAreLeftOutAndLinksAreNotFollowed() throws Exception {
     repository
         .write(".gitignore", "build/\n*.tmp.sql\n")
         .write("sql/V1__a.sql", SQL)
@@ -238,8 +238,12 @@ class LocalChangeTest {
       Files.createSymbolicLink(folder.resolve("linked"), outside);
       try (TestRepository nested = TestRepository.in(folder.resolve("nested"))) {
         nested.write("sql/V5__n.sql", SQL);
-        assertThat(Detected.paths(change(folder, base("none")).change().changed()))
-            .containsExactly("sql/V1__a.sql");
+        LocalChange here = change(folder, base("none"));
+        assertThat(Detected.paths(here.change().changed()))
+            .containsExactly("sql/V1__a.sql", "sql/V6__secret.sql");
+        assertThat(here.files().source("sql/V6__secret.sql").text()).isEmpty();
+        assertThat(Detected.places(here.change().notices()))
+            .containsExactly("UNREADABLE sql/V6__secret.sql:1");
         assertThat(
                 Detected.paths(change(folder.resolve("nested"), base("none")).change().changed()))
             .containsExactly("sql/V5__n.sql");

@@ -69,7 +69,7 @@ class PlainFolderTest {
     assertThat(Detected.places(change.change().notices()))
         .contains(
             "UNREADABLE sql/V1__nul.sql:1",
-            "UNREADABLE sql/V2__latin.sql:1",
+            "DAMAGED sql/V2__latin.sql:1",
             "UNREADABLE sql/V3__utf16.sql:1",
             "UNREADABLE sql/V5__huge.sql:1")
         .doesNotContain("UNREADABLE sql/V4__bom.sql:1");
@@ -83,7 +83,11 @@ class PlainFolderTest {
     write("sql/V1__a.sql", "SELECT 1;");
     Files.createSymbolicLink(folder.resolve("sql/V2__b.sql"), folder.resolve("sql/V1__a.sql"));
     Files.createSymbolicLink(folder.resolve("loop"), folder);
-    assertThat(Detected.paths(change(BaseOptions.NONE_GIVEN).change().changed()))
-        .containsExactly("sql/V1__a.sql");
+    LocalChange change = change(BaseOptions.NONE_GIVEN);
+    assertThat(Detected.paths(change.change().changed()))
+        .containsExactly("sql/V1__a.sql", "sql/V2__b.sql");
+    assertThat(change.files().source("sql/V2__b.sql").text()).isEmpty();
+    assertThat(Detected.places(change.change().notices()))
+        .containsExactly("UNREADABLE sql/V2__b.sql:1");
   }
 }
