@@ -1,23 +1,28 @@
 #!/usr/bin/env bash
-# Tries the command on checkouts of other projects: is every migration found, parsed and applied?
-# usage: src/test/scripts/trial.sh CHECKOUT…      prints a Markdown table
+# Tries the command on checkouts of other projects: is every migration found, parsed and applied, and is what the
+# server did what was predicted?
+# usage: src/test/scripts/trial.sh [-o FOLDER] CHECKOUT…     prints a Markdown table
+#   -o FOLDER   keep each project's report there as NAME.json; default: a temporary folder
+# A checkout's own .pgreview.yml is used. Explain single differences with trial-differences.mjs.
 set -euo pipefail
-root=$(cd "$(dirname "$0")/../../.." && pwd)
-echo '| project | tool | files | statements | not parsed | dry run | base and change applied | predicted = observed | findings |'
-echo '|---|---|---|---|---|---|---|---|---|'
+scripts=$(cd "$(dirname "$0")" && pwd)
+root=$(cd "$scripts/../../.." && pwd)
+out=
+while getopts o: option; do
+  case $option in
+    o) out=$OPTARG ;;
+    *) exit 2 ;;
+  esac
+done
+shift $((OPTIND - 1))
+[ $# -gt 0 ] || { sed -n '4p' "$0" >&2; exit 2; }
+[ -n "$out" ] || { out=$(mktemp -d); trap 'rm -rf "$out"' EXIT; }
+mkdir -p "$out"
+node "$scripts/trial-summary.mjs" --header
 for checkout in "$@"; do
-  "$root/pgreview" review "$checkout" --base none --format json 2>/tmp/trial.err >/tmp/trial.json || true
-  node - "$(basename "$checkout")" <<'JS'
-const fs = require('fs');
-const name = process.argv[2];
-let report;
-try { report = JSON.parse(fs.readFileSync('/tmp/trial.json', 'utf8')); }
-catch { console.log(`| ${name} | | | | | ${fs.readFileSync('/tmp/trial.err', 'utf8').trim()} | | | |`); process.exit(); }
-const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-const seen = report.statements.filter(s => s.observed);
-const equal = seen.filter(s => same(s.predicted.locks, s.observed.locks) && same(s.predicted.rewrites, s.observed.rewrites) && same(s.predicted.scans, s.observed.scans));
-const tools = [...new Set(report.files.map(f => f.tool))].join(', ');
-const broken = report.findings.filter(f => f.rule === 'syntax-error').length;
-console.log(`| ${name} | ${tools} | ${report.files.length} | ${report.statements.length} | ${broken} | ${report.dry_run.status} | ${report.dry_run.error ?? 'all'} | ${equal.length} of ${seen.length} | ${report.findings.length} |`);
-JS
+  name=$(basename "$(cd "$checkout" && pwd)")
+  start=$(date +%s.%N)
+  # Exit code 1 only says that the report blocks.
+  "$root/pgreview" review "$checkout" --base none --format json >"$out/$name.json" 2>"$out/$name.err" || true
+  node "$scripts/trial-summary.mjs" "$name" "$out/$name.json" "$out/$name.err" "$(date +%s.%N)" "$start"
 done

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,23 +88,45 @@ final class MigrationRun {
     Map<Integer, TracedEffect> effects = new TreeMap<>();
     try {
       traceInto(effects, scripts);
+      completeLocks(copied, effects, scripts);
     } catch (MigrationFailure failure) {
-      effects.forEach(
-          (index, effect) -> observations.put(index, effect.observation(Optional.empty())));
-      DryRunRequest.Statement failed = failure.statement();
-      if (failed != null && failed.index().isPresent()) {
-        observations.put(
-            failed.index().getAsInt(),
-            TracedEffect.none(java.time.Duration.ZERO).observation(Optional.of(failure.error())));
-      }
+      completeLocks(copied, effects, scripts, failure);
       throw failure;
+    } finally {
+      effects.forEach(
+          (index, effect) -> observations.putIfAbsent(index, effect.observation(Optional.empty())));
     }
+  }
+
+  private void completeLocks(
+      boolean copied, Map<Integer, TracedEffect> effects, List<DryRunRequest.Script> scripts)
+      throws SQLException {
     if (copied && effects.values().stream().anyMatch(TracedEffect::hidden)) {
       progress.accept("reading locks that a transaction took twice");
       new LocksAlone(server, alone(), version).complete(effects, scripts);
     }
-    effects.forEach(
-        (index, effect) -> observations.put(index, effect.observation(Optional.empty())));
+  }
+
+  /** What came before the failure took its locks twice too. */
+  private void completeLocks(
+      boolean copied,
+      Map<Integer, TracedEffect> effects,
+      List<DryRunRequest.Script> scripts,
+      MigrationFailure failure) {
+    DryRunRequest.Statement failed = failure.statement();
+    if (failed != null && failed.index().isPresent()) {
+      observations.put(
+          failed.index().getAsInt(),
+          TracedEffect.none(Duration.ZERO).observation(Optional.of(failure.error())));
+    }
+    if (SqlErrors.isConnectionLost(failure.failure())) {
+      return;
+    }
+    try {
+      completeLocks(copied, effects, scripts);
+    } catch (SQLException lost) {
+      failure.addSuppressed(lost);
+    }
   }
 
   private void traceInto(Map<Integer, TracedEffect> effects, List<DryRunRequest.Script> scripts)

@@ -97,6 +97,20 @@ class DryRunModesTest {
   }
 
   @Test
+  void beforeAFailureLocksThatWereTakenTwiceAreSeenTwice() {
+    DryRunResult result =
+        DryRuns.run(
+            on(16)
+                .base(TABLE)
+                .change(WRAPPED, "ALTER TABLE t ADD b int", "ALTER TABLE t ADD c int")
+                .change(WRAPPED, "SELECT nothing_here"));
+
+    assertThat(result.report().status()).isEqualTo(Status.FAILED);
+    assertThat(effect(result, 1)).isEqualTo("public.t=ACCESS EXCLUSIVE");
+    assertThat(DryRuns.observation(result, 2).error()).isPresent();
+  }
+
+  @Test
   void dataThatBreaksAConstraintFailsAtItsStatement() {
     DryRunResult result =
         DryRuns.run(
