@@ -24,12 +24,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Finds the migrations of a repository. Each detector claims folders, with its evidence; the
  * strongest evidence wins ({@link Evidence}), and each file belongs to one history.
  */
 public final class Detectors {
+  private static final Pattern NUMBERED = Pattern.compile("(.*/)?[vV]?\\d[^/]*");
+
   private Detectors() {}
 
   /** Finds migrations where the settings say, or everywhere below their scope. */
@@ -40,7 +44,9 @@ public final class Detectors {
       Survey survey = Survey.of(tree, settings.scope());
       Reading reading = new Reading(tree, Optional.empty(), false, notices);
       granted(survey, new HashSet<>()).forEach(c -> histories.add(c.reader().apply(reading)));
-      notices.addAll(CodeMigrations.notices(tree, survey::wants));
+      Set<String> noted = notices.stream().map(DetectionNotice::path).collect(Collectors.toSet());
+      CodeMigrations.notices(tree, path -> survey.wants(path) && !noted.contains(path))
+          .forEach(notices::add);
     }
     histories.sort(Comparator.comparing(MigrationHistory::root));
     Set<String> taken = new HashSet<>();
@@ -155,12 +161,19 @@ public final class Detectors {
     for (Claim claim : claims) {
       boolean tooWeak = claim.evidence() == Evidence.LAST_RESORT && !granted.isEmpty();
       boolean free = claim.files().stream().noneMatch(taken::contains);
-      if (!claim.files().isEmpty() && free && !tooWeak) {
+      if (!claim.files().isEmpty() && free && !tooWeak && !isAround(claim, granted)) {
         taken.addAll(claim.files());
         granted.add(claim);
       }
     }
     return granted;
+  }
+
+  /** Loose SQL beside the folder of a tool: a view, a helper. */
+  private static boolean isAround(Claim claim, List<Claim> granted) {
+    return claim.tool() == MigrationTool.PLAIN
+        && claim.files().stream().noneMatch(file -> NUMBERED.matcher(file).matches())
+        && granted.stream().anyMatch(g -> RepositoryPath.isUnder(g.root(), claim.root()));
   }
 
   private static MigrationDetection result(

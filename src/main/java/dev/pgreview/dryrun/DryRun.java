@@ -133,8 +133,7 @@ final class DryRun {
     if (beyond.isPresent()) {
       return result(Status.SKIPPED, null, beyond.get());
     }
-    DryRunRequest.Statement statement = failure.statement();
-    boolean deployed = statement == null || statement.index().isEmpty();
+    boolean deployed = request.base().contains(failure.script());
     String suffix = deployed ? " (a deployed migration; the change was not tried)" : "";
     return result(Status.FAILED, failure.describe() + suffix, null);
   }

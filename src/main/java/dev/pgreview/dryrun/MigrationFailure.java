@@ -31,6 +31,10 @@ final class MigrationFailure extends Exception {
     return SqlErrors.of(failure);
   }
 
+  DryRunRequest.Script script() {
+    return script;
+  }
+
   DryRunRequest.@Nullable Statement statement() {
     return statement;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,11 @@ public final class CodeMigrations {
     FORMS.put(Pattern.compile("(.*/)?migrations?/(.*/)?\\d+_[^/]+(?<!_test)\\.go"), "goose");
   }
 
+  private static final Pattern CHANGELOG =
+      Pattern.compile("(?i)(.*/)?([^/]*change-?log[^/]*|change-?logs?/[^/]+)\\.(xml|ya?ml|json)");
+  private static final Pattern CHANGESET =
+      Pattern.compile("databaseChangeLog[\\s\\S]*?(<changeSet\\b|\\bchangeSet\"?\\s*:)");
+
   private CodeMigrations() {}
 
   /** A notice for each file that looks like one. */
@@ -34,6 +40,9 @@ public final class CodeMigrations {
     List<DetectionNotice> notices = new ArrayList<>();
     for (String path : tree.filesUnder("")) {
       // Most files of a repository are code; the patterns are for the few that may be migrations.
+      if (CHANGELOG.matcher(path).matches() && wanted.test(path)) {
+        changelog(path, tree).ifPresent(notices::add);
+      }
       boolean likely = path.contains("migrat") || path.contains("__") || path.contains("versions/");
       if (!likely || !wanted.test(path)) {
         continue;
@@ -52,5 +61,17 @@ public final class CodeMigrations {
                               + " in code is not reviewed: rendered SQL is needed.")));
     }
     return notices;
+  }
+
+  private static Optional<DetectionNotice> changelog(String path, SourceTree tree) {
+    return tree.text(path)
+        .filter(text -> CHANGESET.matcher(text).find())
+        .map(
+            _ ->
+                DetectionNotice.of(
+                    Kind.CODE_MIGRATION,
+                    path,
+                    "Changesets of Liquibase in this changelog are not written in SQL and are not"
+                        + " reviewed: rendered SQL is needed (liquibase update-sql)."));
   }
 }

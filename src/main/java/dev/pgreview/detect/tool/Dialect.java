@@ -85,7 +85,7 @@ final class Dialect {
               + "|\\bN?VARCHAR2?\\s*\\(\\s*MAX\\b|\\bNVARCHAR\\b|\\bVARCHAR2\\b|\\bIDENTITY\\s*\\(\\s*1"
               + "|\\bMergeTree\\b|\\b(?!COLUMN\\b|ADD\\b)\\w+\"?\\s+DATETIME\\b|\\bUNSIGNED\\b|\\bTINYINT\\b|\\b(MEDIUM|LONG)TEXT\\b"
               + "|\\bINSERT\\s+OR\\s+(IGNORE|REPLACE)\\b|(?m)^GO\\s*$"
-              + "|\\bstrftime\\s*\\(|\\bjulianday\\s*\\(",
+              + "|\\bstrftime\\s*\\(|\\bjulianday\\s*\\(|\\w\\s+BLOB\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern COMMENTS_AND_STRINGS =
       Pattern.compile("--[^\\n]*|/\\*[\\s\\S]*?(?:\\*/|\\z)|'[^'\\n]*'");
@@ -121,10 +121,15 @@ final class Dialect {
     }
     Optional<Boolean> byPath = byPath(folder.path());
     boolean postgresSyntax = samples.stream().anyMatch(s -> ONLY_POSTGRES.matcher(s).find());
+    boolean otherSyntax = samples.stream().anyMatch(s -> NOT_POSTGRES.matcher(s).find());
+    boolean otherPath = byPath.isPresent() && !byPath.get();
+    if (otherPath && otherSyntax) {
+      return false;
+    }
     if (postgresSyntax || byPath.orElse(false)) {
       return true;
     }
-    if (byPath.isPresent() || samples.stream().anyMatch(s -> NOT_POSTGRES.matcher(s).find())) {
+    if (otherPath || otherSyntax) {
       return false;
     }
     return samples.stream().anyMatch(s -> RATHER_POSTGRES.matcher(s).find())
@@ -151,13 +156,19 @@ final class Dialect {
     List<String> segments = List.of(folder.toLowerCase(Locale.ROOT).split("/"));
     for (String segment : segments.reversed()) {
       List<String> words = Arrays.asList(segment.split("[^a-z0-9]+"));
-      boolean postgres = words.stream().anyMatch(POSTGRES::contains);
-      boolean other = words.stream().anyMatch(OTHER::contains);
+      boolean postgres = words.stream().anyMatch(word -> names(word, POSTGRES));
+      boolean other = words.stream().anyMatch(word -> names(word, OTHER));
       if (postgres != other) {
         return Optional.of(postgres);
       }
     }
     return Optional.empty();
+  }
+
+  /** The word itself, or one that a long name ends: {@code riversqlite}. */
+  private static boolean names(String word, Set<String> databases) {
+    return databases.contains(word)
+        || databases.stream().anyMatch(name -> name.length() > 4 && word.endsWith(name));
   }
 
   private static boolean byDrivers(SqlFolder folder, Manifests manifests) {

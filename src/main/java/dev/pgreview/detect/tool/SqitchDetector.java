@@ -9,9 +9,11 @@ import dev.pgreview.migration.MigrationTool;
 import dev.pgreview.migration.TransactionMode;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -91,28 +93,40 @@ final class SqitchDetector implements MigrationDetector {
     return inFolder.replaceFirst("\\.sql$", "");
   }
 
-  /**
-   * The changes in their order. Of a change that the plan has twice, the earlier form is in {@code
-   * name@tag}, with the tag that comes before the rework.
-   */
+  /** The changes in their order; the earlier forms of a reworked one under name@tag. */
   private static Map<String, Integer> plan(String root, SourceTree tree) {
     Map<String, Integer> positions = new LinkedHashMap<>();
-    String tag = "";
+    Map<String, List<String>> tagsSince = new HashMap<>();
     int position = 0;
     for (TextLines.Line line :
         TextLines.of(tree.text(RepositoryPath.resolve(root, PLAN)).orElse(""))) {
       Matcher change = CHANGE.matcher(line.text().strip());
       Matcher tagged = TAG.matcher(line.text().strip());
       if (tagged.matches()) {
-        tag = tagged.group(1);
+        tagsSince.values().forEach(tags -> tags.add(tagged.group(1)));
       } else if (change.matches()) {
         String name = change.group(1).replaceFirst("^\\+", "");
         Integer earlier = positions.put(name, position++);
-        if (earlier != null) {
-          positions.put(name + "@" + tag, earlier);
+        List<String> tags = tagsSince.put(name, new ArrayList<>());
+        if (earlier != null && tags != null) {
+          earlierForm(root, name, tags, tree)
+              .ifPresent(form -> positions.putIfAbsent(form, earlier));
         }
       }
     }
     return positions;
+  }
+
+  /**
+   * Of all tags between a change and its rework the first whose file is there
+   * (App::Sqitch::Plan::Change, path_segments).
+   */
+  private static Optional<String> earlierForm(
+      String root, String name, List<String> tags, SourceTree tree) {
+    List<String> forms = tags.stream().map(tag -> name + "@" + tag).toList();
+    return forms.stream()
+        .filter(form -> tree.contains(RepositoryPath.resolve(root, "deploy/" + form + ".sql")))
+        .findFirst()
+        .or(() -> forms.stream().findFirst());
   }
 }

@@ -22,6 +22,8 @@ public final class Survey {
           "__tests__",
           "fixtures",
           "testfixtures",
+          "stub",
+          "stubs",
           "spec",
           "target",
           "dist",

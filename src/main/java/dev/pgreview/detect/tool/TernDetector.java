@@ -6,6 +6,7 @@ import dev.pgreview.migration.MigrationTool;
 import dev.pgreview.migration.SqlSection;
 import dev.pgreview.migration.TransactionMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -76,9 +77,10 @@ final class TernDetector extends FolderDetector {
   private static SqlSection section(String path, String text, int from, int to, Reading reading) {
     String root = RepositoryPath.folder(path);
     SectionText section = new SectionText(text, from);
+    Map<String, String> data = TernData.above(root, reading);
     Regions.replacing(
             Pattern.compile(SHARED.pattern() + "|" + VALUE.pattern()),
-            matcher -> replacement(matcher, root, reading))
+            matcher -> replacement(matcher, root, data, reading))
         .copy(section, text, from, to);
     Templates.note(path, section.sql(), reading);
     boolean disabled = DISABLE.matcher(text.substring(from, to)).find();
@@ -86,10 +88,11 @@ final class TernDetector extends FolderDetector {
         disabled ? TransactionMode.AUTOCOMMIT : reading.mode(TransactionMode.WRAPPED));
   }
 
-  private static String replacement(Matcher matcher, String root, Reading reading) {
+  private static String replacement(
+      Matcher matcher, String root, Map<String, String> data, Reading reading) {
     Optional<String> value =
         matcher.group(1) == null
-            ? Optional.ofNullable(reading.placeholders().get(matcher.group(2)))
+            ? Optional.ofNullable(data.get(matcher.group(2)))
             : reading.tree().text(RepositoryPath.resolve(root, matcher.group(1)));
     return value.orElse(matcher.group());
   }

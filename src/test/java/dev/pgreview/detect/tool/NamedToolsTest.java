@@ -217,6 +217,39 @@ class NamedToolsTest {
   }
 
   @Test
+  void sqitchTakesTheFirstTagOfAnEarlierFormThatHasAFile() {
+    MigrationDetection found =
+        Detected.in(
+            "sqitch.plan",
+            """
+            %project=flipr
+
+            users 2013-12-30T23:49:00Z Me <me@x> # Users
+            @v1.0 2014-01-01T00:00:00Z Me <me@x> # Tag
+            @v1.1 2014-01-01T00:00:00Z Me <me@x> # Tag
+            lists 2014-01-01T00:00:00Z Me <me@x> # Lists
+            @v1.2 2014-01-01T00:00:00Z Me <me@x> # Tag
+            users [users@v1.2] 2014-01-02T00:00:00Z Me <me@x> # Rework
+            @v2.0 2014-01-03T00:00:00Z Me <me@x> # Tag
+            lists [lists@v2.0] 2014-01-04T00:00:00Z Me <me@x> # Rework
+            """,
+            "deploy/users.sql",
+            SQL,
+            "deploy/users@v1.1.sql",
+            SQL,
+            "deploy/lists@v1.2.sql",
+            SQL,
+            "deploy/lists.sql",
+            SQL);
+    assertThat(Detected.paths(found.migrations()))
+        .containsExactly(
+            "deploy/users@v1.1.sql",
+            "deploy/lists@v1.2.sql",
+            "deploy/users.sql",
+            "deploy/lists.sql");
+  }
+
+  @Test
   void plainFoldersAreOrderedByNumber() {
     MigrationDetection found =
         Detected.in(
