@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,10 @@ import java.util.regex.Pattern;
  */
 final class LocksAlone {
   private static final Pattern LOCAL = Pattern.compile("(?i)\\bset\\s+local\\b");
+  private static final Pattern TEMPORARY =
+      Pattern.compile("(?i)create\\s+(?:(?:global|local)\\s+)?temp(?:orary)?\\s+table\\b");
+  private static final Pattern ON_COMMIT =
+      Pattern.compile("(?i)\\bon\\s+commit\\s+(?:drop|delete\\s+rows)\\b");
 
   private final DryRunServer server;
   private final String copy;
@@ -114,15 +119,21 @@ final class LocksAlone {
     }
   }
 
-  /** A setting for the rest of the transaction, as one for the rest of the session. */
+  /**
+   * A setting for the rest of the transaction as one for the rest of the session, and a temporary
+   * table that ends with the transaction as one that stays.
+   */
   private static DryRunRequest.Statement outlasting(DryRunRequest.Statement statement) {
-    String sql = LOCAL.matcher(statement.sql()).lookingAt() ? statement.sql() : "";
-    return sql.isEmpty()
-        ? statement
-        : new DryRunRequest.Statement(
-            statement.index(),
-            LOCAL.matcher(sql).replaceFirst("SET"),
-            statement.line(),
-            statement.copyData());
+    String sql = statement.sql();
+    Matcher local = LOCAL.matcher(sql);
+    Matcher temporary = TEMPORARY.matcher(sql);
+    String lasting = sql;
+    if (local.lookingAt()) {
+      lasting = local.replaceFirst("SET");
+    } else if (temporary.lookingAt()) {
+      lasting = ON_COMMIT.matcher(sql).replaceFirst("");
+    }
+    return new DryRunRequest.Statement(
+        statement.index(), lasting, statement.line(), statement.copyData());
   }
 }

@@ -78,11 +78,16 @@ public record AlterSite(
     return predict(instead).rewrites().contains(relation());
   }
 
-  /** Whether this sub-command by itself reads the table from end to end. */
+  /**
+   * Whether this sub-command by itself reads the table from end to end. A scan that needs rows, of
+   * which a dry run has few, counts though it was not observed.
+   */
   public boolean scans() {
+    boolean predicted = prediction().scans().contains(relation());
+    boolean needsRows = prediction().conditional().scans().contains(relation());
     return observed()
-        .map(observation -> observation.scans().contains(relation()))
-        .orElseGet(() -> prediction().scans().contains(relation()));
+        .map(observation -> observation.scans().contains(relation()) || (predicted && needsRows))
+        .orElse(predicted);
   }
 
   /** Whether all that the prediction depends on is known. */

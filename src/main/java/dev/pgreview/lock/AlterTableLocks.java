@@ -73,7 +73,8 @@ final class AlterTableLocks {
     for (TableChange.Command command : alter.commands()) {
       boolean drop =
           command.action() instanceof AlterTableAction.DropConstraint
-              || command.action() instanceof AlterTableAction.DropColumn;
+              || command.action() instanceof AlterTableAction.DropColumn
+              || command.action() instanceof AlterTableAction.DropDefault;
       (drop ? drops : others).add(command);
     }
     drops.addAll(others);
@@ -145,8 +146,9 @@ final class AlterTableLocks {
       case AlterTableAction.DetachPartition a -> new PartitionLocks(effects).detach(table, a);
       case AlterTableAction.UnmodelledAction a ->
           effects.unknown("The action is not modelled (" + a.subtype() + ").");
-      case AlterTableAction.DropDefault _,
-          AlterTableAction.DropNotNull _,
+      case AlterTableAction.DropDefault a ->
+          works(table, only).forEach(work -> work.dropDefault(a.column()));
+      case AlterTableAction.DropNotNull _,
           AlterTableAction.AddIdentity _,
           AlterTableAction.DropExpression _,
           AlterTableAction.SetStatistics _,
@@ -173,7 +175,7 @@ final class AlterTableLocks {
       boolean own = work.table().id() == table.id();
       Optional<Column> column = work.table().column(drop.column());
       if (own || column.map(Column::inherited).orElse(false)) {
-        drops.column(work.table(), drop.column());
+        drops.column(work.table(), drop.column(), drop.cascade());
         work.dropColumn(drop.column());
       }
     }

@@ -61,6 +61,11 @@ final class ChangeWalk {
         state.begin();
       }
       for (SqlStatement statement : section.statements()) {
+        if (block && isImplicit(section) && !state.inBlock()) {
+          // After a COMMIT in the text the rest of the query string is a block again.
+          transaction++;
+          state.begin();
+        }
         statement(file.migration(), section, statement, lines);
       }
       if (block && state.inBlock()) {
@@ -68,6 +73,10 @@ final class ChangeWalk {
       }
     }
     state.endOfFile();
+  }
+
+  private static boolean isImplicit(ParsedSection section) {
+    return section.section().transactionMode() == TransactionMode.IMPLICIT;
   }
 
   private static boolean opensBlock(ParsedSection section) {

@@ -24,7 +24,8 @@ final class ColumnAddition {
   void add(List<TableWork> works, AlterTableAction.AddColumn add) {
     ColumnDefinition column = add.column();
     Table table = works.getFirst().table();
-    if (table.column(column.name()).isPresent()) {
+    boolean there = table.column(column.name()).isPresent();
+    if (there && !works.getFirst().drops(column.name())) {
       return;
     }
     if (table.assumed() && add.ifNotExists()) {
@@ -73,8 +74,12 @@ final class ColumnAddition {
     new SequenceLocks(effects)
         .named(value)
         .ifPresent(
-            sequence ->
-                effects.lock(sequence, rewrite ? LockMode.ROW_EXCLUSIVE : LockMode.ACCESS_SHARE));
+            sequence -> {
+              effects.lock(sequence, LockMode.ACCESS_SHARE);
+              if (rewrite) {
+                effects.perhaps(() -> effects.lock(sequence, LockMode.ROW_EXCLUSIVE));
+              }
+            });
   }
 
   private boolean rewrites(ColumnDefinition column) {

@@ -29,23 +29,30 @@ final class ColumnRetyping {
             .classify(column, alter.type(), alter.collation(), alter.using());
     change.note().ifPresent(effects::likely);
     work.retype(column.name());
+    boolean certain = change.cost() != TypeChange.Cost.UNCERTAIN;
     if (change.rewrites() && column.generated().map(g -> g.stored()).orElse(true)) {
-      work.rewrite();
+      if (certain) {
+        work.rewrite();
+      } else {
+        work.perhapsRewrite();
+      }
     }
     for (Index index : effects.catalog().indexes(table)) {
       if (index.uses(column.name())) {
         effects.lock(index, LockMode.ACCESS_EXCLUSIVE);
-        if (!change.rewrites() && !stays(index, column.name(), change)) {
+        boolean surelyRewritten = change.rewrites() && certain;
+        if (!surelyRewritten && !stays(index, column.name(), change)) {
           work.buildIndex();
         }
       }
     }
     column
         .defaultValue()
+        .filter(_ -> work.keepsDefault(column.name()))
         .flatMap(value -> new SequenceLocks(effects).named(value))
         .ifPresent(sequence -> effects.lock(sequence, LockMode.ACCESS_SHARE));
     checks(work, column.name());
-    foreignKeys(table, column.name(), change.rewrites());
+    foreignKeys(table, column.name(), change);
     effects
         .catalog()
         .ownedSequence(table, column.name())
@@ -79,26 +86,29 @@ final class ColumnRetyping {
     }
   }
 
-  private void foreignKeys(Table table, String column, boolean rewrites) {
+  private void foreignKeys(Table table, String column, TypeChange.Result change) {
     ForeignKeyLocks keys = new ForeignKeyLocks(effects);
     for (ForeignKeyLink link : effects.catalog().foreignKeys(table)) {
       if (link.key().columns().contains(column)) {
-        remade(keys, link, link.parent(), rewrites);
+        remade(keys, link, link.parent(), change);
       }
     }
     for (ForeignKeyLink link : effects.catalog().referencing(table)) {
       if (link.key().referencedColumns().contains(column)) {
-        remade(keys, link, link.child(), rewrites);
+        remade(keys, link, link.child(), change);
       }
     }
   }
 
   /** A foreign key is dropped and made anew; it is checked when the values may differ. */
-  private void remade(ForeignKeyLocks keys, ForeignKeyLink link, Table other, boolean check) {
+  private void remade(
+      ForeignKeyLocks keys, ForeignKeyLink link, Table other, TypeChange.Result change) {
     effects.lock(other, LockMode.ACCESS_EXCLUSIVE);
     keys.reference(link.parent(), link.key().referencedColumns());
-    if (check && link.key().valid()) {
-      keys.check(link.child(), link.parent(), true);
+    if (change.rewrites() && link.key().valid()) {
+      effects.perhapsIf(
+          change.cost() == TypeChange.Cost.UNCERTAIN,
+          () -> keys.check(link.child(), link.parent(), true));
     }
   }
 }

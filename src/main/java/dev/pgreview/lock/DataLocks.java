@@ -66,7 +66,8 @@ final class DataLocks {
   void run(SqlQuery query) {
     query.dataChanges().forEach(this::analyze);
     new ReadLocks(effects).query(query);
-    calls(query.functions());
+    // Without rows to call it for, a function does not run.
+    effects.perhapsIf(!query.relations().isEmpty(), () -> calls(query.functions()));
   }
 
   private void calls(List<QualifiedName> functions) {
@@ -113,10 +114,16 @@ final class DataLocks {
     Table table = target.get();
     RowWrites writes = new RowWrites(effects, statement);
     writes.insertInto(table);
-    if (insert.onConflict()) {
+    if (insert.conflictTarget()) {
+      // The planner looks for the index that is meant (plancat.c, infer_arbiter_indexes).
       effects.lockIndexes(table, LockMode.ROW_EXCLUSIVE);
-      effects.likely("The indexes are locked only when ON CONFLICT names one.");
     }
+    boolean query = insert.source().filter(source -> source.valuesRows() == 0).isPresent();
+    effects.perhapsIf(query || insert.onConflict(), () -> rows(insert, table, writes));
+  }
+
+  /** What the inserted rows cause. */
+  private void rows(DataChange.Insert insert, Table table, RowWrites writes) {
     String values = insert.source().map(SqlQuery::sql).orElse("");
     boolean all = insert.columns().isEmpty() && insert.source().isPresent();
     writes.inserted(table, all ? List.of() : insert.columns(), all, values);
@@ -151,6 +158,11 @@ final class DataLocks {
     scan(table, update.where(), update.relations(), update.only());
     update.dataChanges().forEach(this::analyze);
     others(update.relations());
+    effects.perhaps(() -> rows(update, table));
+  }
+
+  /** What the updated rows cause. */
+  private void rows(DataChange.Update update, Table table) {
     calls(update.functions());
     update.assignments().forEach(assignment -> sequences(assignment.value()));
     update.where().ifPresent(this::sequences);
@@ -176,11 +188,14 @@ final class DataLocks {
     scan(table, delete.where(), delete.relations(), delete.only());
     delete.dataChanges().forEach(this::analyze);
     others(delete.relations());
-    calls(delete.functions());
-    delete.where().ifPresent(this::sequences);
-    RowWrites writes = new RowWrites(effects, statement);
-    writes.deleted(table, delete.where().isEmpty());
-    writes.triggers(table, "delete");
+    effects.perhaps(
+        () -> {
+          calls(delete.functions());
+          delete.where().ifPresent(this::sequences);
+          RowWrites writes = new RowWrites(effects, statement);
+          writes.deleted(table, delete.where().isEmpty());
+          writes.triggers(table, "delete");
+        });
   }
 
   private void sequences(SqlExpression expression) {
@@ -191,12 +206,14 @@ final class DataLocks {
       Table table, Optional<SqlExpression> where, List<QualifiedName> relations, boolean only) {
     ReadLocks.partitions(table, where, effects);
     if (relations.isEmpty() && ReadLocks.lookup(table, where, effects)) {
+      ReadLocks.lookUpAll(table, effects);
       return;
     }
-    if (where.isPresent() || !relations.isEmpty()) {
+    boolean planned = where.isPresent() || !relations.isEmpty();
+    if (planned) {
       effects.likely("Whether the planner uses an index depends on the data.");
     }
-    ReadLocks.scanAll(table, only, effects);
+    effects.perhapsIf(planned, () -> ReadLocks.scanAll(table, only, effects));
   }
 
   private void others(List<QualifiedName> relations) {
@@ -206,7 +223,7 @@ final class DataLocks {
       if (relation.isPresent()) {
         reads.plan(relation.get(), LockMode.ACCESS_SHARE, false);
         if (!(relation.get() instanceof View view) || view.materialized()) {
-          ReadLocks.scanAll(relation.get(), false, effects);
+          effects.perhaps(() -> ReadLocks.scanAll(relation.get(), false, effects));
         }
       }
     }
@@ -220,12 +237,15 @@ final class DataLocks {
       scan(table, Optional.empty(), merge.relations(), false);
       merge.dataChanges().forEach(this::analyze);
       others(merge.relations());
-      calls(merge.functions());
-      RowWrites writes = new RowWrites(effects, statement);
-      for (String event : List.of("insert", "update", "delete")) {
-        writes.triggers(table, event);
-      }
-      writes.merged(table);
+      effects.perhaps(
+          () -> {
+            calls(merge.functions());
+            RowWrites writes = new RowWrites(effects, statement);
+            for (String event : List.of("insert", "update", "delete")) {
+              writes.triggers(table, event);
+            }
+            writes.merged(table);
+          });
       effects.likely("Which rows MERGE inserts, updates and deletes is not known.");
     }
   }
@@ -239,8 +259,11 @@ final class DataLocks {
     if (copy.fromInput()) {
       RowWrites writes = new RowWrites(effects, statement);
       writes.insertInto(table.get());
-      writes.inserted(table.get(), List.of(), true, "");
-      writes.triggers(table.get(), "insert");
+      effects.perhaps(
+          () -> {
+            writes.inserted(table.get(), List.of(), true, "");
+            writes.triggers(table.get(), "insert");
+          });
       effects.likely("Which columns the rows have is not known.");
     } else {
       effects.lock(table.get(), LockMode.ACCESS_SHARE);

@@ -1,6 +1,5 @@
 package dev.pgreview.lock;
 
-import dev.pgreview.schema.ColumnMentions;
 import dev.pgreview.schema.Constraint;
 import dev.pgreview.schema.ForeignKeyLink;
 import dev.pgreview.schema.Index;
@@ -98,16 +97,7 @@ final class DropLocks {
         effects.catalog().readers(view).forEach(this::remove);
       }
       case Index index -> removeIndex(index);
-      case Sequence sequence -> owner(sequence);
-    }
-  }
-
-  private void owner(Sequence sequence) {
-    if (sequence.ownerTable().isPresent()) {
-      effects
-          .catalog()
-          .relation(sequence.ownerTable().getAsInt())
-          .ifPresent(table -> effects.lock(table, LockMode.ACCESS_EXCLUSIVE));
+      case Sequence sequence -> new SequenceLocks(effects).drop(sequence);
     }
   }
 
@@ -197,8 +187,12 @@ final class DropLocks {
     effects.catalog().relation(id).ifPresent(this::remove);
   }
 
-  /** DROP COLUMN on a table that is locked already. */
-  void column(Table table, String column) {
+  /**
+   * DROP COLUMN on a table that is locked already.
+   *
+   * @param cascade without it a view that uses the column makes the statement fail
+   */
+  void column(Table table, String column, boolean cascade) {
     for (Index index : effects.catalog().indexes(table)) {
       if (index.uses(column)) {
         effects.lock(index, LockMode.ACCESS_EXCLUSIVE);
@@ -215,7 +209,7 @@ final class DropLocks {
       }
     }
     for (View view : effects.catalog().readers(table)) {
-      if (ColumnMentions.mentions(view.query(), column)) {
+      if (cascade && view.uses().uses(table, column)) {
         remove(view);
       }
     }
@@ -272,7 +266,7 @@ final class DropLocks {
       effects.lock(table, LockMode.ACCESS_EXCLUSIVE);
       table.columns().stream()
           .filter(column -> column.type().name().equals(name(type)))
-          .forEach(column -> column(table, column.name()));
+          .forEach(column -> column(table, column.name(), true));
     }
   }
 

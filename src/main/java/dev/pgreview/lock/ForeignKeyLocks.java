@@ -69,17 +69,18 @@ final class ForeignKeyLocks {
       }
     }
     plan(parent);
-    // The executor does not build the hash of the referenced rows when there is nothing to look up.
+    // The executor does not build the hash of the referenced rows when there is nothing to look up,
+    // and the planner may look few rows up one by one.
     boolean rows = holdsRows(child);
     if (parentRead && rows) {
-      effects.scan(parent);
+      effects.perhaps(() -> effects.scan(parent));
     }
     for (Table partition : effects.catalog().descendants(parent)) {
       if (parent.partitioned()) {
         effects.lock(partition, LockMode.ACCESS_SHARE);
         plan(partition);
         if (rows) {
-          effects.scan(partition);
+          effects.perhaps(() -> effects.scan(partition));
         }
       }
     }

@@ -126,7 +126,7 @@ public final class LockAnalyzer {
           effects.likely("Some of the body runs only under a condition.");
         }
         effects.catalog(CatalogReplay.assume(effects.catalog(), statement.change()));
-        inner.analyze(statement.change());
+        effects.perhapsIf(statement.conditional(), () -> inner.analyze(statement.change()));
         effects.catalog(CatalogReplay.apply(effects.catalog(), statement.change(), origin));
       }
     }

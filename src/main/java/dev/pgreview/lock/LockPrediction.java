@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param rewrites relations whose file is written anew (a new relfilenode)
  * @param scans relations that are read from end to end while the statement runs
  * @param note what the confidence hangs on, one sentence; empty when certain
+ * @param conditional which of these may stay away
  */
 public record LockPrediction(
     List<RelationLock> locks,
@@ -23,7 +24,8 @@ public record LockPrediction(
     SortedSet<RelationName> scans,
     TransactionRule inTransaction,
     Confidence confidence,
-    Optional<String> note) {
+    Optional<String> note,
+    ConditionalEffects conditional) {
   public LockPrediction {
     locks = locks.stream().sorted().toList();
     rewrites = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(rewrites));

@@ -13,12 +13,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a query locks when it is planned and run: its relations, those behind views, and all indexes
  * of these, which the planner opens (src/backend/optimizer/util/plancat.c, get_relation_info).
  */
 final class ReadLocks {
+  private static final Pattern CHOICE =
+      Pattern.compile("(?i)\\b(?:where|group\\s+by|order\\s+by|distinct|join|limit)\\b");
   private static final List<String> SEQUENCE_FUNCTIONS = List.of("nextval(", "setval(");
 
   private final LockEffects effects;
@@ -45,7 +48,7 @@ final class ReadLocks {
           .ifPresent(
               relation -> scan(relation, single ? query.where() : Optional.empty(), query, only));
     }
-    sequences(query.sql());
+    effects.perhapsIf(!query.relations().isEmpty(), () -> sequences(query.sql()));
   }
 
   /** FROM ONLY; with several relations it is taken to be meant for all. */
@@ -123,12 +126,14 @@ final class ReadLocks {
     }
     partitions(relation, where, effects);
     if (lookup(relation, where, effects) || extreme(relation, query)) {
+      lookUpAll(relation, effects);
       return;
     }
-    if (where.isPresent() || query.limited() || query.relations().size() > 1) {
+    boolean planned = isPlanned(query) || where.isPresent();
+    if (planned) {
       effects.likely("Whether the planner uses an index depends on the data.");
     }
-    scanAll(relation, only, effects);
+    effects.perhapsIf(planned, () -> scanAll(relation, only, effects));
   }
 
   /** A condition may leave out partitions, which are then not locked. */
@@ -145,7 +150,7 @@ final class ReadLocks {
     if (query.where().isPresent() || query.relations().size() != 1) {
       return false;
     }
-    String sql = Conditions.normal(query.sql());
+    String sql = Conditions.normal(query.sql()).replace("\"", "");
     for (Index index : effects.catalog().indexes(relation)) {
       List<String> columns = index.leadingColumns();
       if (!columns.isEmpty()
@@ -175,6 +180,18 @@ final class ReadLocks {
     }
   }
 
+  /** Whether there is something for which the planner may take an index. */
+  private static boolean isPlanned(SqlQuery query) {
+    return query.limited() || query.relations().size() > 1 || CHOICE.matcher(query.sql()).find();
+  }
+
+  static void lookUpAll(Relation relation, LockEffects effects) {
+    effects.lookUp(relation);
+    if (relation instanceof Table table) {
+      effects.catalog().descendants(table).forEach(effects::lookUp);
+    }
+  }
+
   static void scanAll(Relation relation, boolean only, LockEffects effects) {
     effects.scan(relation);
     if (relation instanceof Table table && !only) {
@@ -193,7 +210,7 @@ final class ReadLocks {
         List<String> columns = index.leadingColumns();
         if (usable
             && !columns.isEmpty()
-            && isEquality(part, columns.getFirst())
+            && isEquality(part.replace("\"", ""), columns.getFirst())
             && isSteady(part, where.get().functions())) {
           return true;
         }

@@ -34,7 +34,7 @@ final class RowWrites {
     partitionAncestors(table, effects);
     List<Table> partitions = effects.catalog().descendants(table);
     if (table.partitioned() && !partitions.isEmpty()) {
-      partitions.forEach(partition -> effects.lock(partition, LockMode.ROW_EXCLUSIVE));
+      effects.perhaps(() -> partitions.forEach(p -> effects.lock(p, LockMode.ROW_EXCLUSIVE)));
       effects.likely("Which partitions get rows is not known.");
     }
   }
@@ -102,11 +102,13 @@ final class RowWrites {
     Table parent = link.parent();
     effects.lock(parent, LockMode.ROW_SHARE);
     effects.lockIndexes(parent, LockMode.ROW_SHARE);
+    effects.lookUp(parent);
     if (parent.partitioned()) {
       effects.likely("Which partitions of " + parent.name() + " are looked at is not known.");
       for (Table partition : effects.catalog().descendants(parent)) {
         effects.lock(partition, LockMode.ROW_SHARE);
         effects.lockIndexes(partition, LockMode.ROW_SHARE);
+        effects.lookUp(partition);
       }
     }
   }
@@ -126,6 +128,8 @@ final class RowWrites {
         some(all);
         lookUp(link);
       }
+      // Rows that the same transaction inserted are looked up again, whatever is updated.
+      effects.lookUp(link.parent());
     }
     for (ForeignKeyLink link : effects.catalog().referencing(table)) {
       boolean keyChanged =
@@ -201,7 +205,9 @@ final class RowWrites {
         effects.lockIndexes(partition, mode);
       }
     }
-    if (!hasIndex(child, link.key())) {
+    if (hasIndex(child, link.key())) {
+      ReadLocks.lookUpAll(child, effects);
+    } else {
       ReadLocks.scanAll(child, false, effects);
     }
   }
@@ -218,6 +224,7 @@ final class RowWrites {
 
   /** Functions of the triggers for an event run. */
   void triggers(Table table, String event) {
+    effects.hidden(table, "triggers");
     for (Table.Trigger trigger : table.triggers()) {
       if (trigger.enabled() && trigger.events().contains(event)) {
         if (!statement.run(trigger.function())

@@ -2,6 +2,7 @@ package dev.pgreview.lock;
 
 import dev.pgreview.schema.Sequence;
 import dev.pgreview.schema.SqlExpression;
+import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableChange;
 import java.util.Optional;
 
@@ -38,6 +39,20 @@ final class SequenceLocks {
         .catalog()
         .relation(owner.table())
         .ifPresent(table -> effects.lock(table, LockMode.ACCESS_SHARE));
+  }
+
+  /** Defaults that use it go along; its owner does not need it. */
+  void drop(Sequence sequence) {
+    for (Table table : effects.catalog().tables()) {
+      boolean uses =
+          table.columns().stream()
+              .flatMap(column -> column.defaultValue().stream())
+              .flatMap(value -> named(value).stream())
+              .anyMatch(used -> used.id() == sequence.id());
+      if (uses) {
+        effects.lock(table, LockMode.ACCESS_EXCLUSIVE);
+      }
+    }
   }
 
   /** The sequence in {@code nextval('name')}. */

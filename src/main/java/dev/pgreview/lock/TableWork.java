@@ -14,7 +14,9 @@ final class TableWork {
   private final Set<String> dropped = new HashSet<>();
   private final Set<String> newAndNull = new HashSet<>();
   private final Set<String> droppedConstraints = new HashSet<>();
+  private final Set<String> droppedDefaults = new HashSet<>();
   private boolean rewrite;
+  private boolean perhapsRewrite;
   private boolean scan;
   private boolean indexScan;
 
@@ -28,6 +30,11 @@ final class TableWork {
 
   void rewrite() {
     rewrite = true;
+  }
+
+  /** The table is written anew if something holds that is not known. */
+  void perhapsRewrite() {
+    perhapsRewrite = true;
   }
 
   /** A constraint is checked against all rows. */
@@ -56,6 +63,18 @@ final class TableWork {
     dropped.add(column);
   }
 
+  boolean drops(String column) {
+    return dropped.contains(column);
+  }
+
+  void dropDefault(String column) {
+    droppedDefaults.add(column);
+  }
+
+  boolean keepsDefault(String column) {
+    return !droppedDefaults.contains(column);
+  }
+
   void dropConstraint(String name) {
     droppedConstraints.add(name);
   }
@@ -68,8 +87,13 @@ final class TableWork {
   void finish(LockEffects effects) {
     if (rewrite) {
       rewriteAll(effects);
-    } else if (scan || indexScan) {
+      return;
+    }
+    if (scan || indexScan) {
       effects.scan(table);
+    }
+    if (perhapsRewrite) {
+      effects.perhaps(() -> rewriteAll(effects));
     }
   }
 

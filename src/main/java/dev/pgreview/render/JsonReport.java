@@ -1,5 +1,6 @@
 package dev.pgreview.render;
 
+import dev.pgreview.lock.ConditionalEffects;
 import dev.pgreview.lock.DurationEstimate;
 import dev.pgreview.lock.LockPrediction;
 import dev.pgreview.lock.Observation;
@@ -81,6 +82,14 @@ public final class JsonReport {
     json.string("in_transaction", prediction.inTransaction().name().toLowerCase(Locale.ROOT));
     json.string("confidence", prediction.confidence().name().toLowerCase(Locale.ROOT));
     json.string("note", prediction.note().orElse(null));
+    json.object("conditional", () -> conditional(prediction.conditional()));
+  }
+
+  private void conditional(ConditionalEffects effects) {
+    locks(effects.locks());
+    relations("rewrites", effects.rewrites());
+    relations("scans", effects.scans());
+    relations("lookups", effects.lookups());
   }
 
   private void observed(Observation observation) {

@@ -1,5 +1,6 @@
 package dev.pgreview.render;
 
+import dev.pgreview.lock.ConditionalEffects;
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.lock.LockPrediction;
 import dev.pgreview.lock.Observation;
@@ -19,15 +20,27 @@ import java.util.stream.Stream;
  * What one statement does to one relation.
  *
  * @param mode empty inside for a relation that is read or rewritten without a lock of its own
+ * @param conditional what of it may stay away
  */
 record LockRow(
-    RelationName relation, Seen<Optional<LockMode>> mode, Seen<Boolean> rewrite, Seen<Boolean> scan)
+    RelationName relation,
+    Seen<Optional<LockMode>> mode,
+    Seen<Boolean> rewrite,
+    Seen<Boolean> scan,
+    Conditional conditional)
     implements Comparable<LockRow> {
   private static final Comparator<LockRow> STRONGEST_FIRST =
       Comparator.comparing(
               (LockRow row) -> row.strongest().orElse(LockMode.ACCESS_SHARE),
               Comparator.reverseOrder())
           .thenComparing(LockRow::relation);
+
+  /** Which of the predicted effects on the relation need rows, a branch that is taken and so on. */
+  record Conditional(boolean mode, boolean rewrite) {
+    static Conditional of(ConditionalEffects effects, RelationName relation) {
+      return new Conditional(effects.locks(relation), effects.rewrites().contains(relation));
+    }
+  }
 
   /** Strongest lock first. */
   static List<LockRow> of(StatementReport statement) {
@@ -58,7 +71,8 @@ record LockRow(
                         observed.map(seen -> seen.rewrites().contains(relation))),
                     new Seen<>(
                         predicted.scans().contains(relation),
-                        observed.map(seen -> seen.scans().contains(relation)))))
+                        observed.map(seen -> seen.scans().contains(relation))),
+                    Conditional.of(predicted.conditional(), relation)))
         .sorted()
         .toList();
   }
@@ -82,14 +96,24 @@ record LockRow(
       return Optional.empty();
     }
     if (mode.differs()) {
-      return Optional.of(mode.predicted().map(LockMode::sql).orElse("no lock"));
+      return Optional.of(mode.predicted().map(this::modeText).orElse("no lock"));
     }
     if (rewrite.differs()) {
-      return Optional.of(rewrite.predicted() ? "rewrite" : "no rewrite");
+      String perhaps = conditional.rewrite() ? ", perhaps" : "";
+      return Optional.of(rewrite.predicted() ? "rewrite" + perhaps : "no rewrite");
     }
     // What is looked up in an empty table needs no scan: the dry run's tables have few rows or
     // none.
     return Optional.of(scan.predicted() ? "scan, once it has rows" : "no scan");
+  }
+
+  private String modeText(LockMode predicted) {
+    if (!conditional.mode()) {
+      return predicted.sql();
+    }
+    return predicted.blocksWrites()
+        ? predicted.sql() + ", perhaps"
+        : predicted.sql() + ", for rows";
   }
 
   private static Map<RelationName, LockMode> modes(Collection<RelationLock> locks) {

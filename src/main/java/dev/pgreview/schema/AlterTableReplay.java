@@ -44,6 +44,7 @@ final class AlterTableReplay {
     return switch (action) {
       case AlterTableAction.DropColumn _,
           AlterTableAction.DropConstraint _,
+          AlterTableAction.DropDefault _,
           AlterTableAction.DropNotNull _,
           AlterTableAction.DropExpression _,
           AlterTableAction.DropIdentity _ ->
@@ -193,11 +194,22 @@ final class AlterTableReplay {
         false,
         alter.column(),
         column -> column.withType(type, alter.collation().orElse(null)));
+    remakeIndexes(table, alter.column());
+    replay.catalog().descendants(table).forEach(child -> remakeIndexes(child, alter.column()));
     replay
         .catalog()
         .ownedSequence(table, alter.column())
         .filter(Sequence::identity)
         .ifPresent(sequence -> retype(sequence, type.name().name()));
+  }
+
+  /** Also where the index's file is kept (tablecmds.c, ATPostAlterTypeCleanup). */
+  private void remakeIndexes(Table table, String column) {
+    for (Index index : replay.catalog().indexes(table)) {
+      if (index.uses(column)) {
+        replay.editor().put(index.withHeader(index.header().remadeAt(replay.origin())));
+      }
+    }
   }
 
   /** An identity column takes its sequence along; a serial does not. */

@@ -46,7 +46,8 @@ public final class Catalog {
             PersistentMap.empty(),
             PersistentMap.<String, Origin>empty().with("public", Origin.base()),
             List.of("public"),
-            1));
+            1,
+            0));
   }
 
   CatalogState state() {
@@ -60,6 +61,14 @@ public final class Catalog {
   /** Schemas in which unqualified names are looked up, in order. */
   public List<String> searchPath() {
     return state.searchPath();
+  }
+
+  /**
+   * Whether a table may have indexes, triggers or partitions that are not known here: SQL ran that
+   * is not written out (dynamic SQL in a routine or a DO block).
+   */
+  public boolean mayHaveMore(Relation relation) {
+    return relation.id() < state.hiddenSqlBefore();
   }
 
   public boolean hasSchema(String schema) {

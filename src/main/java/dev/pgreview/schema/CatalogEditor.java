@@ -25,6 +25,7 @@ final class CatalogEditor {
   private PersistentMap<String, Origin> schemas;
   private List<String> searchPath;
   private int nextId;
+  private int hiddenSqlBefore;
   private @Nullable Catalog snapshot;
 
   CatalogEditor(Catalog catalog) {
@@ -43,6 +44,7 @@ final class CatalogEditor {
     schemas = state.schemas();
     searchPath = state.searchPath();
     nextId = state.nextId();
+    hiddenSqlBefore = state.hiddenSqlBefore();
     snapshot = catalog;
   }
 
@@ -64,9 +66,16 @@ final class CatalogEditor {
                   extensions,
                   schemas,
                   searchPath,
-                  nextId));
+                  nextId,
+                  hiddenSqlBefore));
     }
     return snapshot;
+  }
+
+  /** SQL ran that is not written out: what it did to the relations made until now is not known. */
+  void hiddenSqlRan() {
+    snapshot = null;
+    hiddenSqlBefore = nextId;
   }
 
   int newId() {

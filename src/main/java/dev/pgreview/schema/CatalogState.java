@@ -18,6 +18,7 @@ import java.util.List;
  * @param schemas with their origin
  * @param searchPath as set, without {@code $user}
  * @param nextId greater than every id in use
+ * @param hiddenSqlBefore relations with smaller ids were there when SQL ran that is not written out
  */
 record CatalogState(
     PostgresVersion version,
@@ -33,4 +34,5 @@ record CatalogState(
     PersistentMap<String, Extension> extensions,
     PersistentMap<String, Origin> schemas,
     List<String> searchPath,
-    int nextId) {}
+    int nextId,
+    int hiddenSqlBefore) {}

@@ -50,6 +50,9 @@ final class ColumnRename {
           index.withKeys(index.keys().stream().map(this::key).toList(), names(index.include()));
       replay.editor().put(renamed.withWhere(renamed.where().map(this::expression)));
     }
+    for (View view : replay.catalog().readers(table)) {
+      replay.editor().put(view.withUses(view.uses().renamed(table.id(), old, now)));
+    }
     replay
         .catalog()
         .ownedSequence(table, old)

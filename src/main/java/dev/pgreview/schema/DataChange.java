@@ -13,9 +13,14 @@ public sealed interface DataChange extends SchemaChange {
    * @param source VALUES or a query, with what the statement's WITH clause holds; empty for DEFAULT
    *     VALUES
    * @param onConflict has ON CONFLICT
+   * @param conflictTarget ON CONFLICT names columns or a constraint
    */
   record Insert(
-      QualifiedName target, List<String> columns, Optional<SqlQuery> source, boolean onConflict)
+      QualifiedName target,
+      List<String> columns,
+      Optional<SqlQuery> source,
+      boolean onConflict,
+      boolean conflictTarget)
       implements DataChange {}
 
   /**

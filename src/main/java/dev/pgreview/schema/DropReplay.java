@@ -212,7 +212,7 @@ final class DropReplay {
   /** DROP COLUMN of one table, with indexes, constraints, sequences and views that use it. */
   void column(Table table, String column) {
     for (View view : replay.catalog().readers(table)) {
-      if (ColumnMentions.mentions(view.query(), column)) {
+      if (view.uses().uses(table, column)) {
         remove(view);
       }
     }

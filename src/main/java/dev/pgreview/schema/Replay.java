@@ -139,7 +139,13 @@ final class Replay {
     List<Routine> overloads = catalog().routines(routine);
     if (overloads.size() == 1) {
       run(overloads.getFirst().body());
+    } else if (overloads.stream().anyMatch(overload -> isHidden(overload.body()))) {
+      editor.hiddenSqlRan();
     }
+  }
+
+  private static boolean isHidden(RoutineChange.RoutineBody body) {
+    return body.dynamicSql() || body.opaque();
   }
 
   private void run(RoutineChange.RoutineBody body) {
@@ -151,10 +157,13 @@ final class Replay {
       }
     }
     depth--;
+    if (isHidden(body)) {
+      editor.hiddenSqlRan();
+    }
   }
 
   RelationHeader header(RelationName name, Persistence persistence) {
-    return new RelationHeader(editor.newId(), name, origin, persistence, null, null);
+    return new RelationHeader(editor.newId(), name, origin, origin, persistence, null, null);
   }
 
   /** The table of a statement, assumed to exist when it is not known. */
@@ -174,7 +183,13 @@ final class Replay {
     TableDraft draft =
         new TableDraft(
             new RelationHeader(
-                editor.newId(), full, Origin.base(), Persistence.PERMANENT, null, null));
+                editor.newId(),
+                full,
+                Origin.base(),
+                Origin.base(),
+                Persistence.PERMANENT,
+                null,
+                null));
     draft.assumed = true;
     Table table = draft.build();
     editor.put(table);

@@ -96,6 +96,7 @@ final class TableReplay {
                   List.of(),
                   create.query(),
                   reads(create.query()),
+                  UsedColumns.of(create.query(), replay.catalog()),
                   create.withData(),
                   rows));
       return;
@@ -130,6 +131,7 @@ final class TableReplay {
                 create.options(),
                 create.query(),
                 reads,
+                UsedColumns.of(create.query(), replay.catalog()),
                 true,
                 new TableStatistics(0, 0, 0, false)));
   }

@@ -8,6 +8,7 @@ import java.util.List;
  * @param columns result columns' names where they can be told
  * @param query as written when it was made
  * @param reads ids of the relations that it reads directly
+ * @param uses which of their columns
  * @param populated false for a materialized view WITH NO DATA
  */
 public record View(
@@ -17,6 +18,7 @@ public record View(
     List<String> options,
     SqlQuery query,
     List<Integer> reads,
+    UsedColumns uses,
     boolean populated,
     TableStatistics statistics)
     implements Relation {
@@ -32,19 +34,28 @@ public record View(
   }
 
   public View withStatistics(TableStatistics newStatistics) {
-    return new View(header, materialized, columns, options, query, reads, populated, newStatistics);
+    return new View(
+        header, materialized, columns, options, query, reads, uses, populated, newStatistics);
   }
 
   public View withPopulated(boolean newPopulated) {
-    return new View(header, materialized, columns, options, query, reads, newPopulated, statistics);
+    return new View(
+        header, materialized, columns, options, query, reads, uses, newPopulated, statistics);
   }
 
   public View withColumns(List<String> newColumns) {
-    return new View(header, materialized, newColumns, options, query, reads, populated, statistics);
+    return new View(
+        header, materialized, newColumns, options, query, reads, uses, populated, statistics);
+  }
+
+  View withUses(UsedColumns newUses) {
+    return new View(
+        header, materialized, columns, options, query, reads, newUses, populated, statistics);
   }
 
   @Override
   public View withHeader(RelationHeader newHeader) {
-    return new View(newHeader, materialized, columns, options, query, reads, populated, statistics);
+    return new View(
+        newHeader, materialized, columns, options, query, reads, uses, populated, statistics);
   }
 }

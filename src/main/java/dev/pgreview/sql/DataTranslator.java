@@ -86,7 +86,11 @@ final class DataTranslator {
             ? Optional.empty()
             : Optional.of(queries.source(source, sourcePlace(node, range), node));
     return new DataChange.Insert(
-        Nodes.relation(node.path("relation")), columns, query, node.has("onConflictClause"));
+        Nodes.relation(node.path("relation")),
+        columns,
+        query,
+        node.has("onConflictClause"),
+        node.path("onConflictClause").has("infer"));
   }
 
   /** The query of an INSERT: what follows the target and its columns. */

@@ -86,7 +86,8 @@ final class QueryTranslator {
         isLimited(node),
         where(node, range),
         node.path("valuesLists").size(),
-        changes);
+        changes,
+        ColumnReader.mentions(statement, defined));
   }
 
   /** LIMIT ALL and LIMIT NULL are none. */

@@ -26,6 +26,17 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the prediction is certain, at least so when it is likely.
  */
 class LockCorpusTest {
+  private static final String EMPTY_ALL_TABLES =
+      """
+      DO $do$
+      DECLARE names text;
+      BEGIN
+        SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO names
+        FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
+        EXECUTE 'TRUNCATE ' || names;
+      END $do$;
+      """;
+
   static Stream<Corpus> corpora() {
     return Corpus.all().stream();
   }
@@ -92,6 +103,38 @@ class LockCorpusTest {
               + ")\n  observed  "
               + observed);
     }
+  }
+
+  /** Without rows nothing more is seen than with them, and nothing less than what is certain. */
+  @ParameterizedTest
+  @MethodSource("corpora")
+  void onEmptyTablesAllButTheConditionalIsObserved(Corpus corpus) throws SQLException {
+    int major = 17;
+    Predictor predictor = new Predictor(corpus.setUp(), major);
+    List<String> wrong = new ArrayList<>();
+    int compared = 0;
+    try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
+      database.execute(corpus.setUp(), EMPTY_ALL_TABLES);
+      for (Corpus.Case statements : corpus.cases()) {
+        LockPrediction prediction = predictor.predict(statements);
+        if (!statements.runsOn(major) || prediction.confidence() != Confidence.CERTAIN) {
+          continue;
+        }
+        try (LockObserver observer = new LockObserver(database)) {
+          Effect observed = observer.observe(statements);
+          compared++;
+          if (!Effect.possible(prediction).covers(observed)
+              || !observed.covers(Effect.sure(prediction))) {
+            wrong.add(statements + "\n  predicted " + prediction + "\n  observed  " + observed);
+          }
+        } catch (SQLException failure) {
+          // Some need a row that is gone now.
+          assertThat(failure.getSQLState()).as("%s: %s", statements, failure).startsWith("23");
+        }
+      }
+    }
+    assertThat(wrong).as(corpus.name()).isEmpty();
+    assertThat(compared).isPositive();
   }
 
   /** A prediction may not hide behind doubt: nearly all are certain, and hence exact. */

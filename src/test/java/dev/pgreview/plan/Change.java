@@ -8,6 +8,7 @@ import dev.pgreview.lock.ChangeAnalysis;
 import dev.pgreview.lock.ChangeAnalysis.AnalyzedFile;
 import dev.pgreview.lock.ChangeAnalyzer;
 import dev.pgreview.lock.ChangeInput;
+import dev.pgreview.lock.ConditionalEffects;
 import dev.pgreview.lock.Confidence;
 import dev.pgreview.lock.DurationEstimate;
 import dev.pgreview.lock.LockMode;
@@ -104,7 +105,8 @@ final class Change {
             new TreeSet<>(),
             TransactionRule.ALLOWED,
             Confidence.CERTAIN,
-            Optional.empty()));
+            Optional.empty(),
+            ConditionalEffects.NONE));
     return this;
   }
 

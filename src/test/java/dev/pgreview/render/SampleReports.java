@@ -1,5 +1,6 @@
 package dev.pgreview.render;
 
+import dev.pgreview.lock.ConditionalEffects;
 import dev.pgreview.lock.Confidence;
 import dev.pgreview.lock.DurationEstimate;
 import dev.pgreview.lock.LockMode;
@@ -515,6 +516,7 @@ final class SampleReports {
     private final List<RelationLock> locks = new ArrayList<>();
     private final TreeSet<RelationName> rewrites = new TreeSet<>();
     private final TreeSet<RelationName> scans = new TreeSet<>();
+    private final TreeSet<RelationName> conditionalScans = new TreeSet<>();
     private TransactionRule rule = TransactionRule.ALLOWED;
 
     PredictionParts(Confidence confidence, @Nullable String note) {
@@ -537,6 +539,12 @@ final class SampleReports {
       return this;
     }
 
+    /** A scan that needs rows. */
+    PredictionParts scanOfRows(String name) {
+      conditionalScans.add(relation(name));
+      return scan(name);
+    }
+
     PredictionParts forbidden() {
       rule = TransactionRule.FORBIDDEN;
       return this;
@@ -544,7 +552,13 @@ final class SampleReports {
 
     LockPrediction build() {
       return new LockPrediction(
-          locks, rewrites, scans, rule, confidence, Optional.ofNullable(note));
+          locks,
+          rewrites,
+          scans,
+          rule,
+          confidence,
+          Optional.ofNullable(note),
+          new ConditionalEffects(List.of(), new TreeSet<>(), conditionalScans, new TreeSet<>()));
     }
   }
 

@@ -6,9 +6,7 @@ import dev.pgreview.schema.Column;
 import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.schema.Table;
-import dev.pgreview.schema.View;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Objects that keep PostgreSQL from changing a column's type. */
@@ -19,7 +17,7 @@ final class ColumnUse {
   static Optional<String> blockingTypeChange(Catalog catalog, Table table, String column) {
     Stream<String> views =
         catalog.readers(table).stream()
-            .filter(view -> names(view, column))
+            .filter(view -> view.uses().uses(table, column))
             .map(view -> "view " + Impact.name(view.name()));
     Stream<String> policies =
         table.policies().stream()
@@ -41,14 +39,5 @@ final class ColumnUse {
 
   private static boolean reads(SqlExpression expression, String column) {
     return expression.columns().contains(column);
-  }
-
-  /** A view's query is not resolved: the column's name as a word of its text is taken as a use. */
-  private static boolean names(View view, String column) {
-    return view.query().columns().contains("*")
-        || view.columns().contains(column)
-        || Pattern.compile("(?<![\\w$])\"?" + Pattern.quote(column) + "\"?(?![\\w$])")
-            .matcher(view.query().sql())
-            .find();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgreview.lock.measure;
 
+import dev.pgreview.lock.ConditionalEffects;
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.lock.LockPrediction;
 import dev.pgreview.lock.Observation;
@@ -34,6 +35,27 @@ public record Effect(
     Map<RelationName, LockMode> locks = new TreeMap<>();
     observation.locks().forEach(lock -> locks.put(lock.relation(), lock.mode()));
     return new Effect(locks, observation.rewrites(), observation.scans());
+  }
+
+  /** What happens whatever the rows and the planner are. */
+  public static Effect sure(LockPrediction prediction) {
+    Effect all = of(prediction);
+    ConditionalEffects conditional = prediction.conditional();
+    Map<RelationName, LockMode> locks = new TreeMap<>(all.locks);
+    conditional.locks().forEach(lock -> locks.remove(lock.relation()));
+    SortedSet<RelationName> rewrites = new TreeSet<>(all.rewrites);
+    rewrites.removeAll(conditional.rewrites());
+    SortedSet<RelationName> scans = new TreeSet<>(all.scans);
+    scans.removeAll(conditional.scans());
+    return new Effect(locks, rewrites, scans);
+  }
+
+  /** What may happen on tables of any size. */
+  public static Effect possible(LockPrediction prediction) {
+    Effect all = of(prediction);
+    SortedSet<RelationName> scans = new TreeSet<>(all.scans);
+    scans.addAll(prediction.conditional().lookups());
+    return new Effect(all.locks, all.rewrites, scans);
   }
 
   /** Whether everything of the other is in this one, in no weaker mode. */

@@ -327,7 +327,7 @@ CREATE SCHEMA s CREATE TABLE t (a int DEFAULT 1 CHECK (a > 0), b text) CREATE UN
 -->         keys=
 -->           - IndexKey expression=‹lower(b)› functions=[lower] columns=[b]
 -->     - CreateView name=v persistence=PERMANENT
--->         query=SqlQuery sql="SELECT a FROM t WHERE b = 'x'" relations=[t] columns=["a"] where=‹b = 'x'› columns=[b]
+-->         query=SqlQuery sql="SELECT a FROM t WHERE b = 'x'" relations=[t] columns=["a"] where=‹b = 'x'› columns=[b] mentions=[t.a, t.b]
 -->     - CreateSequence name=q persistence=PERMANENT
 -->     - Grant grant kind=TABLE objects=[t] privileges=["select"] grantees=["bob"]
 -->     - CreateTrigger name="tr" table=t events=["insert"] function=f

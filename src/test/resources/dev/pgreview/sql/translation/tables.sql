@@ -158,31 +158,31 @@ CREATE FOREIGN TABLE rp PARTITION OF m FOR VALUES FROM (1) TO (2) SERVER s OPTIO
 
 CREATE TABLE copy AS SELECT a, b AS c FROM orders WHERE a > 1 WITH NO DATA;
 --> CreateTableAs name=copy persistence=PERMANENT
--->   query=SqlQuery sql="SELECT a, b AS c FROM orders WHERE a > 1" relations=[orders] columns=["a", "c"] where=‹a > 1› columns=[a]
+-->   query=SqlQuery sql="SELECT a, b AS c FROM orders WHERE a > 1" relations=[orders] columns=["a", "c"] where=‹a > 1› columns=[a] mentions=[orders.a, orders.b]
 CREATE TEMPORARY TABLE IF NOT EXISTS copy (x, y) ON COMMIT DROP AS WITH w AS (SELECT 1 AS one FROM base) SELECT * FROM w JOIN orders o ON true;
 --> CreateTableAs name=copy persistence=TEMPORARY ifNotExists withData columnNames=["x", "y"]
--->   query=SqlQuery sql="WITH w AS (SELECT 1 AS one FROM base) SELECT * FROM w JOIN orders o ON true" relations=[base, orders] columns=["*"]
+-->   query=SqlQuery sql="WITH w AS (SELECT 1 AS one FROM base) SELECT * FROM w JOIN orders o ON true" relations=[base, orders] columns=["*"] mentions=[orders.*]
 CREATE TABLE from_values AS VALUES (1, 'a'), (2, 'b');
 --> CreateTableAs name=from_values persistence=PERMANENT withData
 -->   query=SqlQuery sql="VALUES (1, 'a'), (2, 'b')" columns=["column1", "column2"] valuesRows=2
 CREATE TABLE from_table AS TABLE shop.orders WITH DATA;
 --> CreateTableAs name=from_table persistence=PERMANENT withData
--->   query=SqlQuery sql="TABLE shop.orders" relations=[shop.orders] columns=["*"]
+-->   query=SqlQuery sql="TABLE shop.orders" relations=[shop.orders] columns=["*"] mentions=[shop.orders.*]
 CREATE TABLE from_prepared AS EXECUTE q(1);
 --> CreateTableAs name=from_prepared persistence=PERMANENT withData
 -->   query=SqlQuery sql="EXECUTE q(1)"
 SELECT a, b INTO UNLOGGED copy FROM orders WHERE a > 2;
 --> CreateTableAs name=copy persistence=UNLOGGED withData
--->   query=SqlQuery sql="SELECT a, b INTO UNLOGGED copy FROM orders WHERE a > 2" relations=[orders] columns=["a", "b"] where=‹a > 2› columns=[a]
+-->   query=SqlQuery sql="SELECT a, b INTO UNLOGGED copy FROM orders WHERE a > 2" relations=[orders] columns=["a", "b"] where=‹a > 2› columns=[a] mentions=[orders.a, orders.b]
 CREATE MATERIALIZED VIEW IF NOT EXISTS mv (a) WITH (fillfactor = 70) AS SELECT count(*) FROM orders GROUP BY x WITH NO DATA;
 --> CreateTableAs name=mv persistence=PERMANENT materializedView ifNotExists columnNames=["a"]
--->   query=SqlQuery sql="SELECT count(*) FROM orders GROUP BY x" relations=[orders] functions=[count] columns=["count"]
+-->   query=SqlQuery sql="SELECT count(*) FROM orders GROUP BY x" relations=[orders] functions=[count] columns=["count"] mentions=[orders.x]
 CREATE OR REPLACE VIEW shop.v (a, b) WITH (security_invoker, security_barrier = false) AS SELECT o.a, lower(b) FROM orders o WHERE a IN (SELECT id FROM other) WITH LOCAL CHECK OPTION;
 --> CreateView name=shop.v replace persistence=PERMANENT columnNames=["a", "b"] options=["security_invoker=true", "security_barrier=false"]
--->   query=SqlQuery sql="SELECT o.a, lower(b) FROM orders o WHERE a IN (SELECT id FROM other)" relations=[orders, other] functions=[lower] columns=["a", "lower"] where=‹a IN (SELECT id FROM other)› subquery columns=[a, id]
+-->   query=SqlQuery sql="SELECT o.a, lower(b) FROM orders o WHERE a IN (SELECT id FROM other)" relations=[orders, other] functions=[lower] columns=["a", "lower"] where=‹a IN (SELECT id FROM other)› subquery columns=[a, id] mentions=[orders.a, orders.b, other|orders.id]
 CREATE TEMP VIEW tv AS SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y;
 --> CreateView name=tv persistence=TEMPORARY
--->   query=SqlQuery sql="SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y" relations=[x, y] columns=["as", "*"]
+-->   query=SqlQuery sql="SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y" relations=[x, y] columns=["as", "*"] mentions=[x.*, y.*]
 CREATE RECURSIVE VIEW nums (n) AS VALUES (1) UNION ALL SELECT n+1 FROM nums WHERE n < 100;
 --> CreateView name=nums persistence=PERMANENT columnNames=["n"]
 -->   query=SqlQuery sql="VALUES (1) UNION ALL SELECT n+1 FROM nums WHERE n < 100" columns=["n"]

@@ -1,0 +1,69 @@
+package dev.pgreview.schema;
+
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The columns that a view uses, by the ids of its relations. They are found when the view is made,
+ * as PostgreSQL does: a star then stands for the columns of that time.
+ */
+public record UsedColumns(Map<Integer, Set<String>> byRelation) {
+  /** Of a relation whose columns are not known. */
+  private static final String ANY = "*";
+
+  public UsedColumns {
+    Map<Integer, Set<String>> copy = new HashMap<>();
+    byRelation.forEach((relation, columns) -> copy.put(relation, Set.copyOf(columns)));
+    byRelation = Map.copyOf(copy);
+  }
+
+  static UsedColumns of(SqlQuery query, Catalog catalog) {
+    Map<Integer, Set<String>> uses = new HashMap<>();
+    for (ColumnMention mention : query.mentions()) {
+      for (QualifiedName name : mention.relations()) {
+        catalog
+            .relation(name)
+            .ifPresent(
+                relation ->
+                    add(
+                        uses.computeIfAbsent(relation.id(), _ -> new LinkedHashSet<>()),
+                        relation,
+                        mention.column()));
+      }
+    }
+    return new UsedColumns(uses);
+  }
+
+  private static void add(Set<String> uses, Relation relation, String column) {
+    boolean all = column.equals("*");
+    switch (relation) {
+      case Table table when table.assumed() -> uses.add(all ? ANY : column);
+      case Table table when all -> table.columns().forEach(each -> uses.add(each.name()));
+      case Table table -> table.column(column).ifPresent(each -> uses.add(each.name()));
+      case View view when all -> uses.addAll(view.columns());
+      case View _ -> uses.add(column);
+      case Index _, Sequence _ -> {}
+    }
+  }
+
+  /** Whether the view uses a column of a relation. */
+  public boolean uses(Relation relation, String column) {
+    Set<String> columns = byRelation.getOrDefault(relation.id(), Set.of());
+    return columns.contains(column) || columns.contains(ANY);
+  }
+
+  UsedColumns renamed(int relation, String old, String now) {
+    Set<String> columns = byRelation.getOrDefault(relation, Set.of());
+    if (!columns.contains(old)) {
+      return this;
+    }
+    Set<String> renamed = new LinkedHashSet<>(columns);
+    renamed.remove(old);
+    renamed.add(now);
+    Map<Integer, Set<String>> all = new HashMap<>(byRelation);
+    all.put(relation, renamed);
+    return new UsedColumns(all);
+  }
+}
