@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** The columns that a query names, each with the relations in scope that it may belong to. */
 final class ColumnReader {
@@ -47,15 +46,15 @@ final class ColumnReader {
    *
    * @param defined names of WITH clauses around it
    */
-  static List<ColumnMention> mentions(JsonNode query, Set<String> defined) {
+  static List<ColumnMention> mentions(ParseNode query, Set<String> defined) {
     ColumnReader reader = new ColumnReader();
     reader.read(query, new Scope(Map.of(), null), defined);
     return List.copyOf(reader.found);
   }
 
-  private void read(JsonNode node, Scope scope, Set<String> defined) {
+  private void read(ParseNode node, Scope scope, Set<String> defined) {
     if (node.isArray()) {
-      for (JsonNode item : node) {
+      for (ParseNode item : node) {
         read(item, scope, defined);
       }
       return;
@@ -70,27 +69,27 @@ final class ColumnReader {
     if (Nodes.flag(node, "isNatural")) {
       unqualified("*", scope);
     }
-    for (var field : node.properties()) {
-      JsonNode value = field.getValue();
-      switch (field.getKey()) {
+    for (int i = 0; i < node.size(); i++) {
+      ParseNode value = node.child(i);
+      switch (node.name(i)) {
         case "ColumnRef" -> column(Nodes.strings(value.path("fields")), inner);
         case "usingClause" -> Nodes.strings(value).forEach(name -> unqualified(name, scope));
         default -> {}
       }
-      if (value.isContainer() && !field.getKey().equals("withClause")) {
+      if (value.isContainer() && !node.name(i).equals("withClause")) {
         read(value, inner, inForce);
       }
     }
   }
 
   /** Reads the queries of a WITH clause; returns the names that are in force behind it. */
-  private Set<String> with(JsonNode clause, Scope scope, Set<String> defined) {
+  private Set<String> with(ParseNode clause, Scope scope, Set<String> defined) {
     if (clause.isMissingNode()) {
       return defined;
     }
     Set<String> names = new LinkedHashSet<>(defined);
-    for (JsonNode item : clause.path("ctes")) {
-      JsonNode query = item.path("CommonTableExpr");
+    for (ParseNode item : clause.path("ctes")) {
+      ParseNode query = item.path("CommonTableExpr");
       if (Nodes.flag(clause, "recursive")) {
         names.add(Nodes.text(query, "ctename"));
       }
@@ -101,8 +100,8 @@ final class ColumnReader {
   }
 
   private static void from(
-      JsonNode item, Map<String, Optional<QualifiedName>> names, Set<String> defined) {
-    JsonNode node = Nodes.inner(item);
+      ParseNode item, Map<String, Optional<QualifiedName>> names, Set<String> defined) {
+    ParseNode node = Nodes.inner(item);
     String alias = Nodes.text(node.path("alias"), "aliasname");
     switch (Nodes.tag(item)) {
       case "RangeVar" -> {
