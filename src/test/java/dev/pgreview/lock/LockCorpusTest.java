@@ -26,19 +26,12 @@ import org.junit.jupiter.params.provider.MethodSource;
  * the prediction is certain, at least so when it is likely.
  */
 class LockCorpusTest {
-  private static final String EMPTY_ALL_TABLES =
-      """
-      DO $do$
-      DECLARE names text;
-      BEGIN
-        SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO names
-        FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
-        EXECUTE 'TRUNCATE ' || names;
-      END $do$;
-      """;
-
   static Stream<Corpus> corpora() {
     return Corpus.all().stream();
+  }
+
+  static Stream<Corpus> inTransactions() {
+    return corpora().filter(corpus -> !corpus.outside());
   }
 
   @ParameterizedTest
@@ -107,20 +100,19 @@ class LockCorpusTest {
 
   /** Without rows nothing more is seen than with them, and nothing less than what is certain. */
   @ParameterizedTest
-  @MethodSource("corpora")
+  @MethodSource("inTransactions")
   void onEmptyTablesAllButTheConditionalIsObserved(Corpus corpus) throws SQLException {
     int major = 17;
-    Predictor predictor = new Predictor(corpus.setUp(), major);
+    Predictor predictor = new Predictor(corpus, major);
     List<String> wrong = new ArrayList<>();
     int compared = 0;
-    try (TestDatabase database = TestPostgres.major(major).freshDatabase()) {
-      database.execute(corpus.setUp(), EMPTY_ALL_TABLES);
+    try (Observer observer = Observer.of(corpus.emptied(), major)) {
       for (Corpus.Case statements : corpus.cases()) {
         LockPrediction prediction = predictor.predict(statements);
         if (!statements.runsOn(major) || prediction.confidence() != Confidence.CERTAIN) {
           continue;
         }
-        try (LockObserver observer = new LockObserver(database)) {
+        try {
           Effect observed = observer.observe(statements);
           compared++;
           if (!Effect.possible(prediction).covers(observed)

@@ -139,7 +139,8 @@ class BlockComparisonTest {
         scans,
         prediction.inTransaction(),
         prediction.confidence(),
-        prediction.note());
+        prediction.note(),
+        prediction.conditional());
   }
 
   private static LockPrediction with(LockPrediction prediction, Confidence confidence) {
@@ -149,7 +150,8 @@ class BlockComparisonTest {
         prediction.scans(),
         prediction.inTransaction(),
         confidence,
-        prediction.note());
+        prediction.note(),
+        prediction.conditional());
   }
 
   /** What the server showed, beside predictions that were changed. */

@@ -20,6 +20,17 @@ import java.util.stream.Stream;
  */
 public record Corpus(String name, String setUp, List<Case> cases, boolean outside) {
   private static final String OUTSIDE = "--# outside of transactions";
+  private static final String EMPTY_ALL_TABLES =
+      """
+
+      DO $do$
+      DECLARE names text;
+      BEGIN
+        SELECT string_agg(format('%I.%I', schemaname, tablename), ', ') INTO names
+        FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema');
+        EXECUTE 'TRUNCATE ' || names;
+      END $do$;
+      """;
   private static final Path FOLDER = Path.of("src/test/resources/dev/pgreview/lock/corpus");
 
   /** Statements of which the last is measured. */
@@ -41,6 +52,11 @@ public record Corpus(String name, String setUp, List<Case> cases, boolean outsid
   @Override
   public String toString() {
     return name;
+  }
+
+  /** The same without rows. */
+  public Corpus emptied() {
+    return new Corpus(name, setUp + EMPTY_ALL_TABLES, cases, outside);
   }
 
   public static List<Corpus> all() {
