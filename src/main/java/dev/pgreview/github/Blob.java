@@ -5,8 +5,12 @@ public sealed interface Blob {
   /** Text in UTF-8, without a byte order mark. */
   record Text(String text) implements Blob {}
 
-  /** More than is read. */
-  record TooLarge(long bytes, long limit) implements Blob {}
+  /**
+   * More than is read.
+   *
+   * @param limit in bytes
+   */
+  record TooLarge(long limit) implements Blob {}
 
   /** Not UTF-8, or it holds a zero byte. */
   record Binary(long bytes) implements Blob {}

@@ -6,7 +6,6 @@ import dev.pgreview.github.diff.DiffLines;
 import dev.pgreview.github.diff.HunkReader;
 import dev.pgreview.github.http.ApiRequest;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -54,9 +53,7 @@ public final class Contents {
    * @return by hash, in the order given
    */
   public Map<String, Blob> blobs(Collection<String> shas) {
-    Map<String, Blob> all = new LinkedHashMap<>();
-    shas.forEach(sha -> all.computeIfAbsent(sha, blobs::blob));
-    return all;
+    return blobs.blobs(shas);
   }
 
   /**

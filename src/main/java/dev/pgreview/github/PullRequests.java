@@ -1,6 +1,7 @@
 package dev.pgreview.github;
 
 import dev.pgreview.github.http.ApiRequest;
+import dev.pgreview.github.http.GitHubException;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -34,9 +35,7 @@ public final class PullRequests {
     ApiRequest ofCommit =
         ApiRequest.get("/repos/{+repo}/commits/{sha}/pulls", api.repository(), sha);
     List<PullRequest> named =
-        api.find(ofCommit).map(PullRequests::all).orElse(List.of()).stream()
-            .filter(pull -> isOpenWith(pull, sha))
-            .toList();
+        named(ofCommit).stream().filter(pull -> isOpenWith(pull, sha)).toList();
     if (!named.isEmpty()) {
       return named;
     }
@@ -49,6 +48,14 @@ public final class PullRequests {
         .map(PullRequest::of)
         .filter(pull -> isOpenWith(pull, sha))
         .toList();
+  }
+
+  private List<PullRequest> named(ApiRequest ofCommit) {
+    try {
+      return api.find(ofCommit).map(PullRequests::all).orElse(List.of());
+    } catch (GitHubException.Refused unknownCommit) {
+      return List.of();
+    }
   }
 
   /** The newest commit of a branch; empty when there is no such branch. */

@@ -116,7 +116,7 @@ final class SubjectReader {
       case Blob.Text text -> SourceText.of(text.text());
       case Blob.TooLarge large ->
           SourceText.unreadable(
-              "The file has " + large.bytes() + " bytes; " + large.limit() + " are read.");
+              "The file has more than the " + large.limit() + " bytes that are read.");
       case Blob.Binary _ -> SourceText.unreadable("The file is not UTF-8 text.");
     };
   }

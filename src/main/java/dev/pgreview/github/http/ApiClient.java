@@ -139,6 +139,8 @@ public final class ApiClient implements AutoCloseable {
       return answer;
     } catch (Transport.NotSentException | ConnectException | HttpConnectTimeoutException unsent) {
       throw Faults.notSent(request, unsent);
+    } catch (LimitedBody.TooLongException tooLong) {
+      throw new GitHubException.TooLarge(request.endpoint() + ": " + tooLong.getMessage());
     } catch (IOException failure) {
       throw Faults.noAnswer(request, String.valueOf(failure.getMessage()), failure);
     } catch (InterruptedException stop) {

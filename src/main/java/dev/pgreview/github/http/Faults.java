@@ -39,7 +39,7 @@ final class Faults {
       return new GitHubException.Temporary(text, delay, !request.reads(), null);
     }
     return switch (status) {
-      case 401, 403 -> new GitHubException.Forbidden(text);
+      case 401, 403 -> new GitHubException.Forbidden(text, status);
       case 404, 410, 451 -> new GitHubException.Gone(text);
       default -> new GitHubException.Refused(text, status, message);
     };

@@ -47,10 +47,16 @@ public abstract sealed class GitHubException extends RuntimeException {
     }
   }
 
-  /**
-   * It is not there, or not for us: status 404, 410 or 451. Deleted, never made, the App
-   * uninstalled or suspended.
-   */
+  /** The App is no longer installed there, or suspended: nothing can be done, and nobody told. */
+  public static final class NotInstalled extends GitHubException {
+    private static final long serialVersionUID = 1;
+
+    public NotInstalled(String message) {
+      super(message, null);
+    }
+  }
+
+  /** It is not there, or not for us: status 404, 410 or 451. Deleted, or never made. */
   public static final class Gone extends GitHubException {
     private static final long serialVersionUID = 1;
 
@@ -63,8 +69,16 @@ public abstract sealed class GitHubException extends RuntimeException {
   public static final class Forbidden extends GitHubException {
     private static final long serialVersionUID = 1;
 
-    public Forbidden(String message) {
+    private final int status;
+
+    public Forbidden(String message, int status) {
       super(message, null);
+      this.status = status;
+    }
+
+    /** Whether GitHub does not even know who asks: a wrong App id or key. */
+    public boolean isUnauthorized() {
+      return status == 401;
     }
   }
 
@@ -93,6 +107,15 @@ public abstract sealed class GitHubException extends RuntimeException {
     /** What GitHub said is wrong. */
     public String reason() {
       return reason;
+    }
+  }
+
+  /** The answer is longer than was asked for. */
+  public static final class TooLarge extends GitHubException {
+    private static final long serialVersionUID = 1;
+
+    public TooLarge(String message) {
+      super(message, null);
     }
   }
 }

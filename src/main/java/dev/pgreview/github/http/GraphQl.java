@@ -55,7 +55,7 @@ public final class GraphQl {
     String message = "GraphQL " + document + ": " + said;
     return switch (errors.path(0).path("type").asString("")) {
       case "NOT_FOUND" -> new GitHubException.Gone(message);
-      case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> new GitHubException.Forbidden(message);
+      case "FORBIDDEN", "INSUFFICIENT_SCOPES" -> new GitHubException.Forbidden(message, 403);
       case "RATE_LIMITED" -> new GitHubException.Temporary(message, MINUTE, false, null);
       default -> new GitHubException.Refused(message, 200, said);
     };

@@ -57,7 +57,16 @@ public final class InstallationCredential implements Credential {
     ApiRequest request =
         ApiRequest.post("/app/installations/{installation_id}/access_tokens", installation)
             .again(true);
-    JsonNode answer = client.send(app, request).body();
+    JsonNode answer;
+    try {
+      answer = client.send(app, request).body();
+    } catch (GitHubException.Gone | GitHubException.Forbidden taken) {
+      if (taken instanceof GitHubException.Forbidden forbidden && forbidden.isUnauthorized()) {
+        throw taken;
+      }
+      throw new GitHubException.NotInstalled(
+          "the App is not installed, or suspended: " + taken.getMessage());
+    }
     String secret = answer.path("token").asString("");
     if (secret.isEmpty()) {
       throw new GitHubException.Temporary(

@@ -6,7 +6,6 @@ import java.io.InterruptedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
@@ -53,7 +52,7 @@ final class Transport implements AutoCloseable {
       throw new NotSentException("too many requests wait for GitHub");
     }
     CompletableFuture<HttpResponse<byte[]>> answer =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), mostBytes));
+        http.sendAsync(request, headers -> new LimitedBody(mostBytes));
     try {
       // The request's own timeout would end with the headers.
       return answer.get(nanos, TimeUnit.NANOSECONDS);
@@ -80,7 +79,7 @@ final class Transport implements AutoCloseable {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(answer.body()))) {
       byte[] unpacked = in.readNBytes((int) Math.min(mostBytes + 1, Integer.MAX_VALUE - 16));
       if (unpacked.length > mostBytes) {
-        throw new IOException("the answer is longer than " + mostBytes + " bytes");
+        throw new LimitedBody.TooLongException(mostBytes);
       }
       return unpacked;
     }

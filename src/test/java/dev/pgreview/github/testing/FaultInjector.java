@@ -1,0 +1,108 @@
+package dev.pgreview.github.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Makes one request go wrong. */
+final class FaultInjector {
+  private final GitHubDouble hub;
+  private final HttpExchange exchange;
+  private final Optional<Fault> fault;
+
+  FaultInjector(GitHubDouble hub, HttpExchange exchange, Optional<Fault> fault) {
+    this.hub = hub;
+    this.exchange = exchange;
+    this.fault = fault;
+  }
+
+  /** Before the request is done; whether that was all. */
+  boolean before() throws IOException {
+    return switch (fault.orElse(null)) {
+      case Fault.Status page -> {
+        if (!page.afterTheEffect()) {
+          page(page.status());
+        }
+        yield !page.afterTheEffect();
+      }
+      case Fault.CutBefore cut -> {
+        // Closed by the caller without an answer.
+        yield true;
+      }
+      case Fault.Slow slow -> {
+        try {
+          Thread.sleep(slow.time());
+        } catch (InterruptedException stop) {
+          Thread.currentThread().interrupt();
+        }
+        yield false;
+      }
+      case Fault.TokenRevoked revoked -> {
+        hub.locked(
+            () -> {
+              hub.revokeTokens();
+              return true;
+            });
+        yield false;
+      }
+      case Fault.SecondaryLimit limit -> false;
+      case Fault.PrimaryLimit limit -> false;
+      case Fault.Invalid invalid -> false;
+      case Fault.CutInAnswer cut -> false;
+      case null -> false;
+    };
+  }
+
+  /** In place of doing the request. */
+  void refuse() {
+    switch (fault.orElse(null)) {
+      case Fault.SecondaryLimit limit -> {
+        limit
+            .retryAfter()
+            .ifPresent(
+                seconds ->
+                    exchange.getResponseHeaders().set("Retry-After", Integer.toString(seconds)));
+        throw Refusal.of(403, "You have exceeded a secondary rate limit. Please wait.");
+      }
+      case Fault.PrimaryLimit limit -> {
+        hub.quotas().leave(0, limit.left());
+        throw Refusal.of(403, "API rate limit exceeded for installation ID 1.");
+      }
+      case Fault.Invalid invalid -> throw Refusal.unprocessable(invalid.message());
+      case Fault.Status page -> {}
+      case Fault.CutBefore cut -> {}
+      case Fault.CutInAnswer cut -> {}
+      case Fault.TokenRevoked revoked -> {}
+      case Fault.Slow slow -> {}
+      case null -> {}
+    }
+  }
+
+  /** In place of the answer, or the answer. */
+  void after(int status, byte[] content) throws IOException {
+    switch (fault.orElse(null)) {
+      case Fault.Status page -> page(page.status());
+      case Fault.CutInAnswer cut -> {
+        exchange.sendResponseHeaders(status, content.length + 1000L);
+        exchange.getResponseBody().write(content, 0, content.length / 2);
+        exchange.getResponseBody().flush();
+      }
+      case Fault.CutBefore cut -> DoubleServer.write(exchange, status, content);
+      case Fault.Slow slow -> DoubleServer.write(exchange, status, content);
+      case Fault.TokenRevoked revoked -> DoubleServer.write(exchange, status, content);
+      case Fault.SecondaryLimit limit -> DoubleServer.write(exchange, status, content);
+      case Fault.PrimaryLimit limit -> DoubleServer.write(exchange, status, content);
+      case Fault.Invalid invalid -> DoubleServer.write(exchange, status, content);
+      case null -> DoubleServer.write(exchange, status, content);
+    }
+  }
+
+  /** What GitHub's proxy shows: not JSON. */
+  private void page(int status) throws IOException {
+    byte[] html = "<html><body>Unicorn!</body></html>".getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "text/html");
+    exchange.sendResponseHeaders(status, html.length);
+    exchange.getResponseBody().write(html);
+  }
+}
