@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Sourced by ./pgreview and ./verify: sets JAVA_HOME to a JDK 25 or later, or ends with one sentence.
 # The default java of a machine is often older, so the usual installation folders are searched too.
 
@@ -20,8 +21,8 @@ find_jdk() {
     on_path=$(readlink -f "$on_path" 2>/dev/null || echo "$on_path")
     on_path=${on_path%/bin/javac}
   fi
-  for candidate in "$on_path" /usr/lib/jvm/* /opt/* /usr/local/lib/jvm/* "$HOME"/.sdkman/candidates/java/* \
-    "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for candidate in "$on_path" /usr/lib/jvm/* /opt/* /usr/local/lib/jvm/* "${HOME:-}"/.sdkman/candidates/java/* \
+    "${HOME:-}"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if [ -n "$candidate" ] && is_jdk_25 "$candidate"; then
       JAVA_HOME=$candidate
       export JAVA_HOME
