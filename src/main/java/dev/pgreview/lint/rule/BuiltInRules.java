@@ -69,6 +69,7 @@ public final class BuiltInRules {
           new FunctionVolatilityChange(),
           new IndexDropUsed(),
           new IndexDuplicateColumn(),
+          new IndexOnPartitioned(),
           new IndexRedundant(),
           new IndexReplaceOrder(),
           new IndexTooManyColumns(),

@@ -8,7 +8,6 @@ import dev.pgreview.lint.RuleContext;
 import dev.pgreview.lint.RuleMetadata;
 import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.report.Severity;
-import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.IndexChange;
 import dev.pgreview.schema.Table;
 import java.util.Optional;
@@ -37,37 +36,6 @@ public final class ConcurrentlyOnPartitioned extends ChangeRule<IndexChange.Crea
       Consumer<Diagnosis> found) {
     Optional<Table> table = statement.before().table(change.table()).filter(Table::partitioned);
     if (change.concurrently() && !change.only() && table.isPresent()) {
-      String name = change.name().orElse(table.get().name().name() + "_idx");
-      String definition =
-          statement.statement().sql().replaceFirst("(?is)^.*?\\bON\\s+(ONLY\\s+)?\\S+\\s*", "");
-      StringBuilder sql =
-          new StringBuilder(
-              "CREATE "
-                  + (change.unique() ? "UNIQUE " : "")
-                  + "INDEX "
-                  + Identifiers.quote(name)
-                  + " ON ONLY "
-                  + change.table().sql()
-                  + " "
-                  + definition
-                  + ";\n");
-      for (Table partition : statement.before().children(table.get()).stream().limit(3).toList()) {
-        String own = Identifiers.quote(partition.name().name() + "_" + name);
-        sql.append("CREATE ")
-            .append(change.unique() ? "UNIQUE " : "")
-            .append("INDEX CONCURRENTLY ")
-            .append(own)
-            .append(" ON ")
-            .append(partition.name().sql())
-            .append(" ")
-            .append(definition)
-            .append(";\n");
-        sql.append("ALTER INDEX ")
-            .append(Identifiers.quote(name))
-            .append(" ATTACH PARTITION ")
-            .append(own)
-            .append(";\n");
-      }
       found.accept(
           Diagnosis.of(
                   statement,
@@ -77,7 +45,7 @@ public final class ConcurrentlyOnPartitioned extends ChangeRule<IndexChange.Crea
                   "PostgreSQL refuses CREATE INDEX CONCURRENTLY on a partitioned table: the migration fails when it is deployed. Without CONCURRENTLY the writes of every partition are blocked while all are indexed.")
               .fix(
                   "Create it on the parent only, which is instant, build it concurrently on each partition, and attach each; outside a transaction, each CONCURRENTLY in a file of its own.",
-                  sql.toString()));
+                  PartitionedIndexRecipe.of(change, table.get(), statement)));
     }
   }
 }
