@@ -68,11 +68,20 @@ record BaseTemplates(Path directory, long mostBytes) {
         : Optional.empty();
   }
 
-  /** Stops the server, keeps its cluster under the key and starts it again. */
+  /**
+   * Stops the server, keeps its cluster under the key and starts it again. A folder that cannot be
+   * written to keeps nothing.
+   */
   void save(EmbeddedServer server, String version, String key, List<String> notes)
       throws IOException, ServerUnavailableException {
     Path place = place(version, key);
-    try (FileLocks.Held _ = ClusterTemplates.lock(directory)) {
+    FileLocks.Held lock;
+    try {
+      lock = ClusterTemplates.lock(directory);
+    } catch (IOException readOnly) {
+      return; // The base is applied again next time.
+    }
+    try (lock) {
       if (!ClusterTemplate.exists(place)) {
         server.stopCleanly();
         try {

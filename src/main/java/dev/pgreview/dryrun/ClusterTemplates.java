@@ -48,7 +48,8 @@ final class ClusterTemplates {
       return template;
     } catch (IOException failure) {
       throw new ServerUnavailableException(
-          "a PostgreSQL cluster cannot be made in " + place + ": " + failure.getMessage(), failure);
+          "a PostgreSQL cluster cannot be made in " + place + ": " + FileProblems.describe(failure),
+          failure);
     }
   }
 
@@ -146,7 +147,8 @@ final class ClusterTemplates {
         return passwords;
       }
     }
-    throw new ServerUnavailableException("initdb fails: " + ServerLog.reason(result.output()));
+    throw new ServerUnavailableException(
+        "initdb fails: " + ServerLog.reason(result.output(), run.data()));
   }
 
   private static Processes.Result initdb(

@@ -36,7 +36,7 @@ public record DataDirectory(Path root) {
           "the data directory "
               + root
               + " cannot be made ("
-              + failure.getMessage()
+              + FileProblems.describe(failure)
               + "); set PGREVIEW_DATA_DIR to a folder that can be written to.",
           failure);
     }

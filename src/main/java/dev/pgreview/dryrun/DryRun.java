@@ -129,6 +129,10 @@ final class DryRun {
       return result(
           Status.SKIPPED, null, failure.place() + ": " + serverFailed(running, failure.failure()));
     }
+    if (SqlErrors.state(failure.failure()).equals(SqlErrors.DISK_FULL)) {
+      return result(
+          Status.SKIPPED, null, failure.place() + ": " + ServerLog.noSpace(running.data()));
+    }
     Optional<String> beyond = ServerLimits.explain(failure, request.extensions());
     if (beyond.isPresent()) {
       return result(Status.SKIPPED, null, beyond.get());
@@ -156,7 +160,12 @@ final class DryRun {
               place + ": not done after " + request.timeout().toSeconds() + " s (dry_run.timeout)",
               null);
       case ROOM ->
-          result(Status.SKIPPED, null, place + ": the data took more room than a dry run may take");
+          result(
+              Status.SKIPPED,
+              null,
+              place
+                  + ": the data took more room than a dry run may take"
+                  + (server == null ? "" : " in " + server.data()));
       case NONE -> throw new IllegalStateException("nothing stopped it");
     };
   }

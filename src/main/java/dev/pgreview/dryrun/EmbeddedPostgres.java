@@ -49,7 +49,8 @@ public final class EmbeddedPostgres {
       return RunDirectory.removeDead(location, user);
     } catch (IOException failure) {
       throw new ServerUnavailableException(
-          "servers of an earlier run cannot be removed: " + failure.getMessage(), failure);
+          "servers of an earlier run cannot be removed: " + FileProblems.describe(failure),
+          failure);
     }
   }
 

@@ -70,7 +70,7 @@ public final class EmbeddedServer implements DryRunServer {
     } catch (IOException failure) {
       close(run);
       throw new ServerUnavailableException(
-          "the PostgreSQL server cannot be started: " + failure.getMessage(), failure);
+          "the PostgreSQL server cannot be started: " + FileProblems.describe(failure), failure);
     } catch (ServerUnavailableException failure) {
       close(run);
       throw failure;
@@ -169,6 +169,10 @@ public final class EmbeddedServer implements DryRunServer {
     }
   }
 
+  RunDirectory place() {
+    return run;
+  }
+
   ServerSetup setup() {
     return setup;
   }
@@ -183,7 +187,7 @@ public final class EmbeddedServer implements DryRunServer {
 
   @Override
   public String lastWords() {
-    return ServerLog.reason(ServerLog.read(run.log()));
+    return ServerLog.reason(ServerLog.read(run.log()), run.data());
   }
 
   Path data() {

@@ -174,7 +174,8 @@ public final class EmbeddedStore implements AutoCloseable {
                           "--pwfile=" + handedOver),
                       "TERM")));
       if (!result.succeeded()) {
-        throw new ServerUnavailableException("initdb fails: " + ServerLog.reason(result.output()));
+        throw new ServerUnavailableException(
+            "initdb fails: " + ServerLog.reason(result.output(), place.data()));
       }
     } finally {
       Files.deleteIfExists(handedOver);

@@ -86,7 +86,13 @@ public final class PostgresBinaries {
       return home;
     } catch (IOException failure) {
       throw new ServerUnavailableException(
-          "PostgreSQL " + pinned + " cannot be unpacked to " + home + ": " + failure.getMessage(),
+          "PostgreSQL "
+              + pinned
+              + " cannot be unpacked to "
+              + home
+              + ": "
+              + FileProblems.describe(failure)
+              + "; free some room there, or set PGREVIEW_DATA_DIR to a folder that can be written to",
           failure);
     }
   }

@@ -30,8 +30,20 @@ record Postmaster(Process process, int port) {
   /** Starts it on the run's cluster and waits until it accepts connections. */
   static Postmaster start(ServerSetup setup, ServerPlace run)
       throws IOException, ServerUnavailableException {
+    return start(setup, run, Postmaster::freePort);
+  }
+
+  /** Says which port to try. */
+  @FunctionalInterface
+  interface PortSource {
+    int next() throws ServerUnavailableException;
+  }
+
+  /** Somebody may take a port between its choice and the start: then another one is tried. */
+  static Postmaster start(ServerSetup setup, ServerPlace run, PortSource ports)
+      throws IOException, ServerUnavailableException {
     for (int attempt = 1; ; attempt++) {
-      int port = freePort();
+      int port = ports.next();
       Process process = spawn(setup, run, port);
       if (ready(run, process)) {
         return new Postmaster(process, port);
@@ -40,10 +52,10 @@ record Postmaster(Process process, int port) {
       boolean portTaken = log.contains("could not bind");
       if (!portTaken) {
         throw new ServerUnavailableException(
-            "the PostgreSQL server does not start: " + ServerLog.reason(log));
+            "the PostgreSQL server does not start: " + ServerLog.reason(log, run.data()));
       }
       if (attempt == PORT_ATTEMPTS) {
-        throw noFreePort(ServerLog.reason(log));
+        throw noFreePort(ServerLog.reason(log, run.data()));
       }
     }
   }
@@ -58,7 +70,7 @@ record Postmaster(Process process, int port) {
 
   private static ServerUnavailableException noFreePort(String reason) {
     return new ServerUnavailableException(
-        "no free port on 127.0.0.1 for a PostgreSQL server: " + reason);
+        "no port on 127.0.0.1 for a PostgreSQL server, which listens nowhere else: " + reason);
   }
 
   /**

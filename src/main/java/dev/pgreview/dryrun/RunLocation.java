@@ -28,33 +28,41 @@ record RunLocation(List<Path> candidates, long roomInMemory, long mostBytes) {
 
   /** The folder for runs of this user, made if need be. */
   Path directory(ServerUser user) throws IOException, ServerUnavailableException {
+    List<String> problems = new ArrayList<>();
     for (Path candidate : candidates) {
-      Optional<Path> usable = usable(candidate, user);
-      if (usable.isPresent()) {
-        return usable.get();
+      Optional<String> problem = problem(candidate, user);
+      if (problem.isEmpty()) {
+        return own(candidate, user);
       }
+      problems.add(candidate + " " + problem.get());
     }
     throw new ServerUnavailableException(
-        "no room for a PostgreSQL server: it needs "
-            + (LEAST_ROOM >> 20)
-            + " MB free in one of "
-            + candidates
-            + "; free some, or name another folder with JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER.");
+        "there is no place for a PostgreSQL server's data: "
+            + String.join("; ", problems)
+            + ". Free some room, or name another folder with"
+            + " JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER.");
   }
 
-  private Optional<Path> usable(Path candidate, ServerUser user) throws IOException {
-    if (!Files.isDirectory(candidate) || !Files.isWritable(candidate) || !user.reaches(candidate)) {
-      return Optional.empty();
+  /** Why the folder cannot be used; empty when it can, and then our own one is in it. */
+  private Optional<String> problem(Path candidate, ServerUser user) throws IOException {
+    if (!Files.isDirectory(candidate)) {
+      return Optional.of("is no folder");
+    }
+    if (!Files.isWritable(candidate) || !user.reaches(candidate)) {
+      return Optional.of("may not be written to");
     }
     var store = Files.getFileStore(candidate);
     long needed = store.type().equals("tmpfs") ? roomInMemory : LEAST_ROOM;
     if (store.getUsableSpace() < needed) {
-      return Optional.empty();
+      return Optional.of(
+          "has " + (store.getUsableSpace() >> 20) + " MB free of " + (needed >> 20) + " MB needed");
     }
     Path own = own(candidate, user);
     DirectoryModes.create(own, DirectoryModes.PASSABLE);
     // Somebody else may have made it first, to get at what is put there.
-    return user.owns(own) ? Optional.of(own) : Optional.empty();
+    return user.owns(own)
+        ? Optional.empty()
+        : Optional.of("holds " + own.getFileName() + ", which is not this user's alone");
   }
 
   /** Folders of this user that exist. */

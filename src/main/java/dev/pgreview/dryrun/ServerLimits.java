@@ -33,7 +33,7 @@ final class ServerLimits {
               : Optional.empty();
       case SqlErrors.INSUFFICIENT_PRIVILEGE ->
           Optional.of(said + "; " + advice(extension, allowed));
-      case SqlErrors.DISK_FULL, SqlErrors.LIMIT_EXCEEDED -> Optional.of(said);
+      case SqlErrors.LIMIT_EXCEEDED -> Optional.of(said);
       case SqlErrors.OUT_OF_MEMORY ->
           Optional.of(
               said

@@ -36,10 +36,14 @@ final class ServerLog {
     }
   }
 
-  /** The line that says why, without its time and process. */
-  static String reason(String log) {
+  /**
+   * The line that says why, without its time and process.
+   *
+   * @param data where the server keeps its data
+   */
+  static String reason(String log, Path data) {
     if (log.contains("No space left on device")) {
-      return "no space left on the file system that holds its data";
+      return noSpace(data);
     }
     for (Pattern severe : SEVERE) {
       Optional<String> line =
@@ -53,6 +57,10 @@ final class ServerLog {
       }
     }
     return firstLine(log);
+  }
+
+  static String noSpace(Path data) {
+    return "no space left on the file system of " + data + "; free some there";
   }
 
   static String firstLine(String text) {

@@ -59,7 +59,7 @@ class RunLimitsTest {
 
       assertThat(result.report().status()).isEqualTo(Status.SKIPPED);
       assertThat(result.report().skippedBecause())
-          .isEqualTo("V1.sql:1: the data took more room than a dry run may take");
+          .startsWith("V1.sql:1: the data took more room than a dry run may take in /");
       assertThat(installation.left()).isEmpty();
     }
   }

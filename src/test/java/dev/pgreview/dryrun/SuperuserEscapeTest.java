@@ -143,6 +143,9 @@ class SuperuserEscapeTest {
               "CREATE TABLE indexed (id int)",
               "CREATE INDEX ON indexed ((trap(id)))",
               "INSERT INTO indexed VALUES (1)",
+              "CREATE TABLE \"a\"\"; SELECT public.trap(); --\" (\"id'); SELECT public.trap(); --\" int)",
+              "CREATE INDEX \"i\"\"; SELECT public.trap(); --\" ON \"a\"\"; SELECT public.trap(); --\""
+                  + " (\"id'); SELECT public.trap(); --\")",
               "VACUUM indexed",
               "VACUUM",
               "CREATE INDEX CONCURRENTLY ON indexed ((trap(id + 1)))",
