@@ -129,7 +129,18 @@ final class AlterInverse {
     String type = SchemaSql.type(column.get().type());
     String collation = column.get().collation();
     String collate = collation == null ? "" : " COLLATE " + quoted(collation);
-    column(name, "TYPE " + type + collate + " USING " + quoted(name) + "::" + type);
+    inverse.run(
+        "-- writes the whole table anew, and fails when a value does not fit the old type any more\n"
+            + alter
+            + "ALTER COLUMN "
+            + quoted(name)
+            + " TYPE "
+            + type
+            + collate
+            + " USING "
+            + quoted(name)
+            + "::"
+            + type);
     column.get().defaultValue().ifPresent(value -> column(name, "SET DEFAULT " + value.sql()));
   }
 

@@ -13,11 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An UPDATE or DELETE of a whole table as a loop over ranges of its key, a transaction each. It may
- * be stopped at any time; it goes on where its first bound is set to.
+ * An UPDATE or DELETE of a whole table as a loop over batches of its key, a transaction each. It
+ * may be stopped at any time; it goes on where its first bound is set to.
  */
 final class Batches {
   static final int SIZE = 5_000;
+
+  /** Between two batches, in seconds. */
+  static final double PAUSE = 0.1;
+
   private static final Set<String> WHOLE_NUMBERS = Set.of("int2", "int4", "int8");
 
   private Batches() {}
@@ -58,7 +62,7 @@ final class Batches {
       return Optional.empty();
     }
     String column = Identifiers.quote(key.get());
-    String range = column + " > low AND " + column + " <= low + " + SIZE;
+    String range = range(column);
     String table = statement.before().fullName(target).sql();
     if (where.isEmpty()) {
       return Optional.of(loop(table, column, sql + "\n    WHERE " + range));
@@ -73,23 +77,38 @@ final class Batches {
     return Optional.of(loop(table, column, bounded));
   }
 
-  /** Runs a statement for each range of a key; in the statement the range begins above low. */
+  /** The condition that a statement has in {@link #loop}. */
+  static String range(String column) {
+    return column + " > done_up_to AND " + column + " <= batch_end";
+  }
+
+  /**
+   * Runs a statement for one batch of rows after the other. Gaps in the key cost nothing, and what
+   * has been done is said, so that a run which was stopped goes on there.
+   *
+   * @param column the key
+   * @param statement with {@link #range} in its condition
+   */
   static String loop(String table, String column, String statement) {
     return """
     DO $backfill$
     DECLARE
-      low bigint;
-      highest bigint;
+      done_up_to bigint;
+      batch_end bigint;
     BEGIN
-      SELECT min(%2$s) - 1, max(%2$s) INTO low, highest FROM %1$s;  -- to resume, set low by hand
-      WHILE low < highest LOOP
+      SELECT min(%2$s) - 1 INTO done_up_to FROM %1$s;  -- to resume: the last number that it told
+      LOOP
+        SELECT max(%2$s) INTO batch_end
+        FROM (SELECT %2$s FROM %1$s WHERE %2$s > done_up_to ORDER BY %2$s LIMIT %4$d) AS batch;
+        EXIT WHEN batch_end IS NULL;
         %3$s;
-        low := low + %4$d;
         COMMIT;
-        PERFORM pg_sleep(0.1);  -- lets replicas and autovacuum keep up
+        done_up_to := batch_end;
+        RAISE NOTICE 'done up to %%', done_up_to;
+        PERFORM pg_sleep(%5$s);  -- lets replicas and autovacuum keep up
       END LOOP;
     END
     $backfill$;"""
-        .formatted(table, column, statement, SIZE);
+        .formatted(table, column, statement, SIZE, PAUSE);
   }
 }

@@ -28,6 +28,11 @@ final class DraftText {
     line("", "- " + words);
   }
 
+  /** Below a bullet. */
+  void subBullet(String words) {
+    line("", "  - " + words);
+  }
+
   /** Something that only a person knows: it does not pass until the line is replaced. */
   void question(String question) {
     line("", "- [ ] ? " + question);

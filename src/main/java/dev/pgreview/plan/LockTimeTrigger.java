@@ -126,6 +126,13 @@ final class LockTimeTrigger implements TriggerRule {
         + later;
   }
 
+  /**
+   * Seconds from a statement's start to its commit, by the estimates; 0 when nothing takes time.
+   */
+  double toEndOfTransaction(AnalyzedStatement statement) {
+    return remaining.getOrDefault(statement.index(), 0.0);
+  }
+
   static String time(double seconds) {
     if (seconds < 120) {
       return String.format(Locale.ROOT, seconds < 10 ? "%.1f s" : "%.0f s", seconds);

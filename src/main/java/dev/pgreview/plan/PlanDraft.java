@@ -13,8 +13,12 @@ import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableStatistics;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,13 +34,17 @@ public final class PlanDraft {
   private final List<PlanSection> sections;
   private final List<AnalyzedStatement> statements;
   private final Existing existing;
+  private final LockTimeTrigger times;
   private final DraftText text = new DraftText();
+  private final DraftPhases phases;
 
   private PlanDraft(PlanRequest request, Triggers triggers) {
     this.request = request;
     this.fired = triggers.fired();
-    this.sections = triggers.sections(fired);
     this.existing = new Existing(request);
+    this.times = new LockTimeTrigger(request, existing, new Bodies(request.analysis()));
+    this.phases = new DraftPhases(request, SafeSteps.of(request), text);
+    this.sections = sections(triggers.sections(fired));
     this.statements =
         request.analysis().statements().stream().filter(s -> s.outer().isEmpty()).toList();
   }
@@ -59,6 +67,13 @@ public final class PlanDraft {
     return Optional.of(new Draft(home, new PlanDraft(request, triggers).write()));
   }
 
+  /** The safe form may fill a table where the migration does not. */
+  private List<PlanSection> sections(List<PlanSection> required) {
+    return Arrays.stream(PlanSection.values())
+        .filter(s -> required.contains(s) || (s == PlanSection.BACKFILL && phases.fills()))
+        .toList();
+  }
+
   private String write() {
     String files =
         fired.stream()
@@ -70,25 +85,32 @@ public final class PlanDraft {
         "Drafted by pgreview plan. Lines that begin with [ ] ? are questions: write the answer in"
             + " place of each. The plan passes when none is left.");
     text.paragraph("Needed because of:\n");
-    for (FiredTrigger trigger : fired) {
-      text.bullet(
-          DraftText.code(trigger.place())
-              + " ("
-              + trigger.letter().id()
-              + "): "
-              + DraftText.code(trigger.reason()));
-    }
+    reasons();
     sections.forEach(this::section);
     return text.toString();
+  }
+
+  /** Statement by statement. */
+  private void reasons() {
+    Map<String, List<FiredTrigger>> byPlace = new LinkedHashMap<>();
+    fired.forEach(
+        trigger -> byPlace.computeIfAbsent(trigger.place(), p -> new ArrayList<>()).add(trigger));
+    byPlace.forEach(
+        (place, triggers) -> {
+          String sql = triggers.getFirst().statement().statement().sql();
+          text.bullet(DraftText.code(place) + " " + DraftText.code(sql));
+          triggers.forEach(
+              t -> text.subBullet("(" + t.letter().id() + ") " + DraftText.code(t.reason())));
+        });
   }
 
   private void section(PlanSection section) {
     text.heading(2, section.title());
     text.blank();
     switch (section) {
-      case PHASES -> phases();
+      case PHASES -> phases.write();
       case LOCK_ANALYSIS -> locks();
-      case BACKFILL -> backfill();
+      case BACKFILL -> phases.backfill();
       case VALIDATION -> {
         text.comment(
             "The expected result stands above each query. Add what shows success for you.");
@@ -106,29 +128,8 @@ public final class PlanDraft {
     }
   }
 
-  private void phases() {
-    text.paragraph(
-        "Each phase is a deployment of its own: expand before the release that needs it, migrate"
-            + " while both releases run, contract after the last release that used the old form.");
-    PhasedSteps steps = SafeSteps.of(request);
-    for (Phase phase : Phase.values()) {
-      text.heading(3, phase.title());
-      text.paragraph(phase.meaning());
-      String sql = steps.sql(phase);
-      if (sql.isEmpty()) {
-        text.paragraph("Nothing to run in this phase.");
-      } else {
-        text.sql("SET lock_timeout = '2s';\n\n" + sql);
-      }
-    }
-    text.heading(3, "Deploy order");
-    text.blank();
-    text.question("Which release of the application comes before and after each phase?");
-    text.questions(steps.questions());
-  }
-
   private void locks() {
-    text.row("statement", "relation", "lock", "blocks", "estimate", "known from");
+    text.row("statement", "relation", "lock", "blocks", "held for", "known from");
     text.rule(6);
     for (AnalyzedStatement statement : statements) {
       for (RelationLock lock : LockFacts.locks(request, statement)) {
@@ -149,8 +150,14 @@ public final class PlanDraft {
         DraftText.code(Names.of(lock.relation())),
         lock.mode().sql(),
         blocks(lock.mode()),
-        statement.estimate().map(e -> "about " + LockTimeTrigger.time(e.seconds())).orElse("short"),
+        held(statement),
         observed ? "dry run" : "prediction");
+  }
+
+  /** To the end of the transaction, without the wait for the lock. */
+  private String held(AnalyzedStatement statement) {
+    double seconds = times.toEndOfTransaction(statement);
+    return seconds == 0 ? "milliseconds" : "about " + LockTimeTrigger.time(seconds);
   }
 
   private static String blocks(LockMode mode) {
@@ -162,18 +169,6 @@ public final class PlanDraft {
 
   private static boolean isIndex(AnalyzedStatement statement, RelationName name) {
     return statement.before().relation(name).filter(Index.class::isInstance).isPresent();
-  }
-
-  private void backfill() {
-    text.paragraph(
-        "In batches of "
-            + String.format(Locale.ROOT, "%,d", Batches.SIZE)
-            + " rows by primary key, a transaction each, with a pause after each; the SQL stands"
-            + " under Migrate. It can be stopped at any time and goes on from a given key.\n");
-    fired.stream()
-        .filter(trigger -> trigger.letter() == FiredTrigger.Letter.B)
-        .forEach(t -> text.bullet(DraftText.code(t.place()) + ": " + DraftText.code(t.reason())));
-    text.question("When does the backfill run, how long may it take, and who watches it?");
   }
 
   private void rollback() {
@@ -233,7 +228,13 @@ public final class PlanDraft {
     text.comment("Who waits for a lock, and for whom.");
     text.sql(
         "SELECT pid, pg_blocking_pids(pid), wait_event_type, now() - query_start AS waiting, query\n"
-            + "FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+            + "FROM pg_stat_activity WHERE wait_event_type = 'Lock';");
+    if (sections.contains(PlanSection.INDEX_RATIONALE)) {
+      text.comment("How far an index build is.");
+      text.sql(
+          "SELECT index_relid::regclass, phase, blocks_done, blocks_total\n"
+              + "FROM pg_stat_progress_create_index;");
+    }
     text.question(
         "Which dashboards and alerts are watched during and after the deployment, and by whom?");
   }

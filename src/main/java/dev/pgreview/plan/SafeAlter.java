@@ -74,7 +74,13 @@ final class SafeAlter {
   }
 
   private void asIs(Phase phase, TableChange.Command command) {
-    steps.add(phase, statement, "", prefix + text(command));
+    Inverse inverse = new Inverse();
+    new AlterInverse(statement, alter, request.analysis().after(), inverse).undo(command);
+    if (alter.commands().size() == 1) {
+      steps.addAsWritten(phase, statement, PhasedSteps.Run.IN_TRANSACTION, inverse.sql());
+    } else {
+      steps.add(phase, statement, "", prefix + text(command), inverse.sql().toArray(String[]::new));
+    }
   }
 
   private String text(TableChange.Command command) {
@@ -90,7 +96,8 @@ final class SafeAlter {
         Phase.EXPAND,
         statement,
         "holds for new rows, reads none",
-        prefix + "ADD CONSTRAINT " + check + " CHECK (" + quoted + " IS NOT NULL) NOT VALID");
+        prefix + "ADD CONSTRAINT " + check + " CHECK (" + quoted + " IS NOT NULL) NOT VALID",
+        prefix + "DROP CONSTRAINT " + check);
     steps.ask(
         "Which value do the rows get in which "
             + DraftText.code(Names.column(relation, column))
@@ -141,7 +148,11 @@ final class SafeAlter {
     }
     String add = named ? text : "ADD CONSTRAINT " + name + text.substring("add".length());
     steps.add(
-        Phase.EXPAND, statement, "holds for new rows, reads none", prefix + add + " NOT VALID");
+        Phase.EXPAND,
+        statement,
+        "holds for new rows, reads none",
+        prefix + add + " NOT VALID",
+        prefix + "DROP CONSTRAINT " + name);
     steps.add(
         Phase.MIGRATE, statement, "reads and writes go on", prefix + "VALIDATE CONSTRAINT " + name);
   }
@@ -175,11 +186,11 @@ final class SafeAlter {
                     + (key.primaryKey()
                         ? "_pkey"
                         : "_" + String.join("_", key.columns()) + "_key"));
-    String quoted = Identifiers.quote(name.length() <= 63 ? name : name.substring(0, 63));
-    steps.add(
+    String quoted = Identifiers.quote(cutTo63(name));
+    steps.addOutside(
         Phase.EXPAND,
         statement,
-        "outside a transaction",
+        "blocks neither reads nor writes",
         "CREATE UNIQUE INDEX CONCURRENTLY "
             + quoted
             + " ON "
@@ -188,7 +199,8 @@ final class SafeAlter {
             + SchemaSql.names(key.columns())
             + ")"
             + (key.include().isEmpty() ? "" : " INCLUDE (" + SchemaSql.names(key.include()) + ")")
-            + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : ""));
+            + (key.nullsNotDistinct() ? " NULLS NOT DISTINCT" : ""),
+        "DROP INDEX CONCURRENTLY " + RelationName.of(relation.schema(), cutTo63(name)).sql());
     steps.add(
         Phase.MIGRATE,
         statement,
@@ -199,5 +211,10 @@ final class SafeAlter {
             + (key.primaryKey() ? " PRIMARY KEY" : " UNIQUE")
             + " USING INDEX "
             + quoted);
+  }
+
+  /** As PostgreSQL cuts names. */
+  private static String cutTo63(String name) {
+    return name.length() <= 63 ? name : name.substring(0, 63);
   }
 }

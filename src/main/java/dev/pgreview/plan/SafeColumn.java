@@ -59,7 +59,8 @@ final class SafeColumn {
             + "ALTER COLUMN "
             + quoted
             + " SET DEFAULT "
-            + value);
+            + value,
+        prefix + "DROP COLUMN " + quoted);
     fill(quoted, "DEFAULT", quoted + " IS NULL");
     if (column.notNull()) {
       steps.add(Phase.MIGRATE, statement, "reads and writes go on", filled.migrate());
@@ -82,6 +83,8 @@ final class SafeColumn {
     String value = type.using().map(using -> "(" + using.sql() + ")").orElse(old + "::" + newType);
     ReplacementColumn replacement = new ReplacementColumn(relation, column, type.column() + "_new");
     SyncTrigger sync = new SyncTrigger(relation, type.column() + "_new");
+    ColumnUsers users =
+        new ColumnUsers(statement, table.orElseThrow(), type.column(), type.column() + "_new");
     steps.add(
         Phase.EXPAND,
         statement,
@@ -89,58 +92,54 @@ final class SafeColumn {
         replacement.expand(newType)
             + "\n"
             + sync.create(
-                "  NEW." + fresh + " := (SELECT " + value + " FROM (SELECT NEW.*) AS r);"));
+                "  NEW." + fresh + " := (SELECT " + value + " FROM (SELECT NEW.*) AS r);"),
+        sync.dropTrigger(),
+        sync.dropFunction(),
+        prefix + "DROP COLUMN " + fresh);
+    users.expand(steps);
     fill(fresh, value, fresh + " IS DISTINCT FROM " + value);
     if (column.notNull()) {
       steps.add(Phase.MIGRATE, statement, "reads and writes go on", replacement.migrate());
     }
+    users.migrate(steps);
     steps.add(
         Phase.CONTRACT,
         statement,
-        "one short transaction, when no release depends on the old type",
-        "BEGIN;\n"
-            + sync.drop()
+        "when no release depends on the old type",
+        sync.drop()
             + replacement.contract()
+            + users.beforeDrop()
             + (prefix + "DROP COLUMN " + old + ";\n")
             + (prefix + "RENAME COLUMN " + fresh + " TO " + old + ";\n")
-            + "COMMIT");
+            + users.afterDrop());
+    List<String> left = new ArrayList<>(users.left());
+    left.addAll(ColumnViews.names(statement.before(), table.orElseThrow(), type.column()));
     steps.ask(
-        "Which indexes, constraints, sequences and views of "
-            + DraftText.code(Names.column(relation, type.column()))
-            + " are made for the new column before the contract phase"
-            + users(type.column())
-            + "?");
+        left.isEmpty()
+            ? "Which functions, triggers, policies and grants name "
+                + DraftText.code(Names.column(relation, type.column()))
+                + ", and do they work with the new type?"
+            : "How do "
+                + DraftText.code(String.join(", ", left))
+                + " move to the new column of "
+                + DraftText.code(Names.column(relation, type.column()))
+                + " before the contract phase drops the old one (SQL)?");
   }
 
   private void fill(String column, String value, String stale) {
     String update = "UPDATE " + relation.sql() + " SET " + column + " = " + value + " WHERE ";
     Optional<String> key = Batches.key(statement.before(), name).map(Identifiers::quote);
+    steps.fill(statement, name);
     if (key.isPresent()) {
       String k = key.get();
-      String range = k + " > low AND " + k + " <= low + " + Batches.SIZE + " AND " + stale;
-      steps.add(
+      steps.addOutside(
           Phase.MIGRATE,
           statement,
-          "outside a transaction, in batches",
-          Batches.loop(relation.sql(), k, update + range));
+          "in batches",
+          Batches.loop(relation.sql(), k, update + Batches.range(k) + " AND " + stale));
     } else {
       steps.add(Phase.MIGRATE, statement, "to be run in batches", update + stale);
       steps.ask("How is " + DraftText.code(Names.of(relation)) + " filled in batches?");
     }
-  }
-
-  /** Indexes and constraints that a column has, as far as they are known. */
-  private String users(String column) {
-    List<String> names = new ArrayList<>();
-    table.ifPresent(
-        t -> {
-          t.constraints().stream()
-              .filter(c -> c.columns().contains(column))
-              .forEach(c -> names.add(c.name()));
-          statement.before().indexes(t).stream()
-              .filter(index -> index.constraint().isEmpty() && index.uses(column))
-              .forEach(index -> names.add(index.name().name()));
-        });
-    return names.isEmpty() ? "" : " (known: " + DraftText.code(String.join(", ", names)) + ")";
   }
 }

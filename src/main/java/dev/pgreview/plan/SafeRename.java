@@ -6,7 +6,11 @@ import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.ObjectChange;
 import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.RelationName;
+import dev.pgreview.schema.Table;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A new column beside the old one, kept equal by a trigger while both releases run. */
 final class SafeRename {
@@ -33,34 +37,48 @@ final class SafeRename {
       steps.ask("How do the old and the new release both find " + DraftText.code(from) + "?");
       return;
     }
-    String table = relation.sql();
+    Table table = statement.before().table(name).orElseThrow();
+    String alter = "ALTER TABLE " + relation.sql() + " ";
     SyncTrigger sync = new SyncTrigger(relation, to);
     ReplacementColumn replacement = new ReplacementColumn(relation, column.get(), to);
+    ColumnUsers users = new ColumnUsers(statement, table, from, to);
+    ColumnViews views = new ColumnViews(statement.before(), table, from, to);
     steps.add(
         Phase.EXPAND,
         statement,
         "a second column; the trigger keeps both equal",
-        replacement.expand(SchemaSql.type(column.get().type())) + "\n" + sync.create(bothWays()));
+        replacement.expand(SchemaSql.type(column.get().type())) + "\n" + sync.create(bothWays()),
+        sync.dropTrigger(),
+        sync.dropFunction(),
+        alter + "DROP COLUMN " + Identifiers.quote(to));
+    users.expand(steps);
     copy();
     if (column.get().notNull()) {
       steps.add(Phase.MIGRATE, statement, "reads and writes go on", replacement.migrate());
     }
+    users.migrate(steps);
     steps.add(
         Phase.CONTRACT,
         statement,
         "when no release knows the old name",
-        "BEGIN;\n"
-            + sync.drop()
+        sync.drop()
             + replacement.contract()
-            + "ALTER TABLE "
-            + table
-            + " DROP COLUMN "
-            + Identifiers.quote(from)
-            + ";\nCOMMIT");
+            + users.beforeDrop()
+            + views.replaced().stream().map(view -> view + ";\n").collect(Collectors.joining())
+            + (alter + "DROP COLUMN " + Identifiers.quote(from) + ";\n")
+            + users.afterDrop());
+    List<String> left = new ArrayList<>(users.left());
+    left.addAll(views.left());
     steps.ask(
-        "Which indexes, constraints and views of "
-            + DraftText.code(Names.column(relation, from))
-            + " does the new column need before the contract phase?");
+        left.isEmpty()
+            ? "Which functions, triggers, policies and grants name "
+                + DraftText.code(Names.column(relation, from))
+                + ", and when do they get the new name?"
+            : "How do "
+                + DraftText.code(String.join(", ", left))
+                + " move to "
+                + DraftText.code(Names.column(relation, to))
+                + " before the contract phase drops the old column (SQL)?");
   }
 
   /** PostgreSQL fills it itself; a trigger could not. */
@@ -74,22 +92,15 @@ final class SafeRename {
     String update = "UPDATE " + relation.sql() + " SET " + fresh + " = " + old + " WHERE ";
     Optional<String> key = Batches.key(statement.before(), name).map(Identifiers::quote);
     String stale = fresh + " IS DISTINCT FROM " + old;
-    String sql =
-        key.map(
-                k ->
-                    Batches.loop(
-                        relation.sql(),
-                        k,
-                        update
-                            + k
-                            + " > low AND "
-                            + k
-                            + " <= low + "
-                            + Batches.SIZE
-                            + " AND "
-                            + stale))
-            .orElse(update + stale);
-    steps.add(Phase.MIGRATE, statement, "outside a transaction", sql);
+    steps.fill(statement, name);
+    key.ifPresentOrElse(
+        k ->
+            steps.addOutside(
+                Phase.MIGRATE,
+                statement,
+                "in batches",
+                Batches.loop(relation.sql(), k, update + Batches.range(k) + " AND " + stale)),
+        () -> steps.add(Phase.MIGRATE, statement, "to be run in batches", update + stale));
     if (key.isEmpty()) {
       steps.ask(
           "How is the copy into "

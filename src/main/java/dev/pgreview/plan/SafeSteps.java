@@ -1,6 +1,7 @@
 package dev.pgreview.plan;
 
 import dev.pgreview.lock.AnalyzedStatement;
+import dev.pgreview.lock.TransactionRule;
 import dev.pgreview.schema.DataChange;
 import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.IndexChange;
@@ -15,6 +16,7 @@ import dev.pgreview.schema.SessionChange;
 import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.schema.Table;
 import dev.pgreview.schema.TableChange;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ final class SafeSteps {
       Pattern.compile("(?is)^(create\\s+(?:unique\\s+)?index\\s+)(?!concurrently\\b)(.*)$");
   private static final Pattern DROP_INDEX =
       Pattern.compile("(?is)^(drop\\s+index\\s+)(?!concurrently\\b)(.*)$");
-  private static final String ALONE = "outside a transaction";
+  private static final String BLOCKS_NOBODY = "blocks neither reads nor writes";
 
   private final PlanRequest request;
   private final Existing existing;
@@ -72,7 +74,17 @@ final class SafeSteps {
   }
 
   private void asIs(Phase phase, AnalyzedStatement statement) {
-    steps.add(phase, statement, "", statement.statement().sql());
+    PhasedSteps.Run run =
+        statement.prediction().inTransaction() == TransactionRule.FORBIDDEN
+            ? PhasedSteps.Run.OUTSIDE
+            : PhasedSteps.Run.IN_TRANSACTION;
+    steps.addAsWritten(phase, statement, run, undo(phase, statement));
+  }
+
+  private List<String> undo(Phase phase, AnalyzedStatement statement) {
+    return phase == Phase.CONTRACT
+        ? List.of()
+        : new Rollback(request.analysis().after()).of(statement).sql();
   }
 
   private boolean isExistingTable(AnalyzedStatement statement, QualifiedName name) {
@@ -82,11 +94,16 @@ final class SafeSteps {
 
   private void concurrently(Phase phase, AnalyzedStatement statement, Pattern form) {
     Matcher plain = form.matcher(statement.statement().sql());
-    String sql =
-        plain.matches()
-            ? plain.group(1) + "CONCURRENTLY " + plain.group(2)
-            : statement.statement().sql();
-    steps.add(phase, statement, ALONE, sql);
+    if (plain.matches()) {
+      steps.addOutside(
+          phase,
+          statement,
+          BLOCKS_NOBODY,
+          plain.group(1) + "CONCURRENTLY " + plain.group(2),
+          undo(phase, statement).toArray(String[]::new));
+    } else {
+      asIs(phase, statement);
+    }
   }
 
   private void data(AnalyzedStatement statement, DataChange change) {
@@ -113,8 +130,11 @@ final class SafeSteps {
         new RowEstimate(existing).changed(statement, target, where, false).rows()
             > request.config().plan().backfillRows();
     Optional<String> loop = large ? Batches.of(statement, target, where, others) : Optional.empty();
+    if (large) {
+      steps.fill(statement, target);
+    }
     if (loop.isPresent()) {
-      steps.add(Phase.MIGRATE, statement, ALONE + ", in batches", loop.get());
+      steps.addOutside(Phase.MIGRATE, statement, "in batches", loop.get());
       return;
     }
     asIs(Phase.MIGRATE, statement);
@@ -140,8 +160,13 @@ final class SafeSteps {
       steps.add(
           Phase.EXPAND,
           statement,
-          "both in one transaction; the view serves the old release",
-          statement.statement().sql() + ";\nCREATE VIEW " + old + " AS SELECT * FROM " + renamed);
+          "the view serves the old release",
+          statement.statement().sql() + ";\nCREATE VIEW " + old + " AS SELECT * FROM " + renamed,
+          "DROP VIEW " + old,
+          "ALTER TABLE "
+              + renamed
+              + " RENAME TO "
+              + Identifiers.quote(relation.orElseThrow().name().name()));
       steps.add(Phase.CONTRACT, statement, "", "DROP VIEW " + old);
     } else {
       boolean harmless =

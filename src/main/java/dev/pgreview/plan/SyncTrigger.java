@@ -39,12 +39,14 @@ final class SyncTrigger {
   }
 
   String drop() {
-    return "DROP TRIGGER "
-        + trigger
-        + " ON "
-        + table.sql()
-        + ";\nDROP FUNCTION "
-        + function
-        + "();\n";
+    return dropTrigger() + ";\n" + dropFunction() + ";\n";
+  }
+
+  String dropTrigger() {
+    return "DROP TRIGGER " + trigger + " ON " + table.sql();
+  }
+
+  String dropFunction() {
+    return "DROP FUNCTION " + function + "()";
   }
 }

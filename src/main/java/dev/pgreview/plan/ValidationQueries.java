@@ -46,6 +46,13 @@ final class ValidationQueries {
           when alter.kind() == ObjectKind.TABLE || alter.kind() == ObjectKind.FOREIGN_TABLE -> {
         RelationName table = statement.before().fullName(alter.name());
         alter.commands().forEach(command -> add(table, command.action()));
+        RowChecks checks = new RowChecks(statement.before(), table);
+        alter.commands().stream()
+            .map(TableChange.Command::action)
+            .filter(AlterTableAction.AddConstraint.class::isInstance)
+            .map(AlterTableAction.AddConstraint.class::cast)
+            .flatMap(add -> checks.of(add.constraint()).stream())
+            .forEach(check -> add(check.expected(), check.sql()));
       }
       case DataChange.Update update ->
           update.where().ifPresent(where -> remaining(statement, update.target(), where));
@@ -69,7 +76,7 @@ final class ValidationQueries {
           columns(table, add.column().name(), "1: the column is there");
       case AlterTableAction.SetNotNull set ->
           add(
-              "0: no row has NULL there",
+              "0, before the change too: no row has NULL there",
               "SELECT count(*) FROM "
                   + table.sql()
                   + " WHERE "

@@ -120,12 +120,13 @@ class PlanDraftTest {
     assertThat(draft("ALTER TABLE orders ALTER COLUMN amount TYPE bigint"))
         .contains("# Migration plan for `db/V2__change.sql`")
         .contains(
-            "- `db/V2__change.sql:1` (a): `type change of orders.amount, which exists at the base`")
+            "- `db/V2__change.sql:1` `ALTER TABLE orders ALTER COLUMN amount TYPE bigint`\n  - (a) `type change of orders.amount, which exists at the base`\n")
         .contains("ALTER TABLE public.orders ADD COLUMN amount_new bigint;")
         .contains("NEW.amount_new := (SELECT amount::bigint FROM (SELECT NEW.*) AS r);")
-        .contains("UPDATE public.orders SET amount_new = amount::bigint WHERE id > low")
+        .contains(
+            "UPDATE public.orders SET amount_new = amount::bigint WHERE id > done_up_to AND id <= batch_end")
         .contains("ALTER TABLE public.orders RENAME COLUMN amount_new TO amount;")
-        .contains("(known: `orders_amount_check`)")
+        .contains("RENAME CONSTRAINT orders_amount_check_new TO orders_amount_check;")
         .contains(
             "| `db/V2__change.sql:1` | `orders` | ACCESS EXCLUSIVE | reads and writes | about ")
         .contains(
