@@ -93,7 +93,19 @@ final class TernDetector extends FolderDetector {
     Optional<String> value =
         matcher.group(1) == null
             ? Optional.ofNullable(data.get(matcher.group(2)))
-            : reading.tree().text(RepositoryPath.resolve(root, matcher.group(1)));
+            : reading
+                .tree()
+                .text(RepositoryPath.resolve(root, matcher.group(1)))
+                .map(shared -> withValues(shared, data));
     return value.orElse(matcher.group());
+  }
+
+  /** A shared file is a template too. */
+  private static String withValues(String template, Map<String, String> data) {
+    return VALUE
+        .matcher(template)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(data.getOrDefault(found.group(1), found.group())));
   }
 }

@@ -121,6 +121,26 @@ class AnnotatedToolsTest {
   }
 
   @Test
+  void ternTakesItsValuesFromItsConfiguration() {
+    MigrationDetection found =
+        Detected.in(
+            "postgresql/tern.example.conf",
+            "[database]\nport = 1\n\n[data]\napp_user = shop\nschema = {{env \"SCHEMA\"}}\n",
+            "postgresql/migrations/001_a.sql",
+            "GRANT SELECT ON t TO {{.app_user}};\n{{ template \"f.sql\" . }}\n"
+                + "---- create above / drop below ----\n",
+            "postgresql/migrations/f.sql",
+            "GRANT EXECUTE ON FUNCTION f TO {{.app_user}};",
+            "postgresql/migrations/002_b.sql",
+            "SELECT {{.schema}};\n---- create above / drop below ----\n");
+    assertThat(Detected.sections(found.migrations().getFirst().up()))
+        .containsExactly(
+            "WRAPPED: GRANT SELECT ON t TO shop; GRANT EXECUTE ON FUNCTION f TO shop;");
+    assertThat(Detected.places(found.notices()))
+        .contains("UNRESOLVED_PLACEHOLDER postgresql/migrations/002_b.sql:1");
+  }
+
+  @Test
   void nodePgMigrateTakesEitherOrder() {
     MigrationDetection found =
         Detected.in(

@@ -119,6 +119,24 @@ class LiquibaseTest {
   }
 
   @Test
+  void changelogsWithoutAnySqlAreNamed() {
+    MigrationDetection found =
+        Detected.in(
+            "schema/changelog-master.xml",
+            "<databaseChangeLog><include file=\"changelog-1.xml\"/></databaseChangeLog>",
+            "schema/changelog-1.xml",
+            "<databaseChangeLog><changeSet id=\"1\" author=\"a\"/></databaseChangeLog>",
+            "db/changelog/2.yaml",
+            "databaseChangeLog:\n  - changeSet:\n      id: 1\n",
+            "docs/changelog.json",
+            "{\"2.0\": \"better\"}");
+    assertThat(found.migrations()).isEmpty();
+    assertThat(Detected.places(found.notices()))
+        .containsExactly(
+            "CODE_MIGRATION db/changelog/2.yaml:1", "CODE_MIGRATION schema/changelog-1.xml:1");
+  }
+
+  @Test
   void externalEntitiesAreNotRead() {
     MigrationDetection found =
         Detected.in(

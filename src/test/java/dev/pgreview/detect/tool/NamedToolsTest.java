@@ -250,6 +250,29 @@ class NamedToolsTest {
   }
 
   @Test
+  void sqlBesideTheFolderOfAToolIsNoMigration() {
+    MigrationDetection found =
+        Detected.in(
+            "migrate/views.sql", SQL,
+            "migrate/migrations/1_a.up.sql", SQL,
+            "migrate/migrations/1_a.down.sql", SQL,
+            "pkg/stub/migrations/1_b.up.sql", SQL);
+    assertThat(Detected.paths(found.migrations())).containsExactly("migrate/migrations/1_a.up.sql");
+  }
+
+  @Test
+  void aFolderForAnotherDatabaseMayUseWordsOfPostgres() {
+    MigrationDetection found =
+        Detected.in(
+            "driversqlite/migration/1_a.up.sql",
+            "CREATE TABLE t (a jsonb, b blob);",
+            "driverpgx/migration/1_a.up.sql",
+            "CREATE TABLE t (a jsonb, b bytea);");
+    assertThat(Detected.paths(found.migrations()))
+        .containsExactly("driverpgx/migration/1_a.up.sql");
+  }
+
+  @Test
   void plainFoldersAreOrderedByNumber() {
     MigrationDetection found =
         Detected.in(
