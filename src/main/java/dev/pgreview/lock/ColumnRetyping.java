@@ -29,6 +29,7 @@ final class ColumnRetyping {
             .classify(column, alter.type(), alter.collation(), alter.using());
     change.note().ifPresent(effects::likely);
     work.retype(column.name());
+    effects.hidden(table, "indexes");
     boolean certain = change.cost() != TypeChange.Cost.UNCERTAIN;
     if (change.rewrites() && column.generated().map(g -> g.stored()).orElse(true)) {
       if (certain) {

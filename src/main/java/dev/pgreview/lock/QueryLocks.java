@@ -39,6 +39,7 @@ final class QueryLocks {
   void name(SqlQuery query) {
     LockMode mode = query.rowLocking() ? LockMode.ROW_SHARE : LockMode.ACCESS_SHARE;
     query.relations().forEach(name -> name(name, mode));
+    query.dataChanges().forEach(this::name);
   }
 
   private void name(QualifiedName name, LockMode mode) {

@@ -101,6 +101,7 @@ final class TableWork {
   private void rewriteAll(LockEffects effects) {
     effects.rewrite(table);
     effects.scan(table);
+    effects.hidden(table, "indexes");
     if (!effects.hasFile(table)) {
       return;
     }

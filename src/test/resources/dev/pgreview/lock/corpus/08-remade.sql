@@ -95,3 +95,6 @@ UPDATE m SET flag = 1 WHERE "userId" = 7;
 
 --# case
 SELECT "userId" FROM m WHERE "userId" = 7;
+
+--# case
+CREATE FUNCTION moved() RETURNS SETOF c LANGUAGE sql AS $$ WITH gone AS (DELETE FROM c RETURNING id) INSERT INTO m SELECT id FROM gone; SELECT * FROM c $$;
