@@ -72,6 +72,7 @@ final class DryRun {
                 request.extensions(),
                 request.progress());
         migrations = run;
+        run.leaveOutAbsent(all());
         applyBase(running, run);
         request.progress().accept("applying the change");
         run.trace(request.changed());
@@ -86,6 +87,12 @@ final class DryRun {
             : stoppedBy(limits.reason(), "setting up");
       }
     }
+  }
+
+  private List<DryRunRequest.Script> all() {
+    List<DryRunRequest.Script> scripts = new ArrayList<>(request.base());
+    scripts.addAll(request.changed());
+    return scripts;
   }
 
   private EmbeddedServer startServer() throws ServerUnavailableException {
@@ -133,13 +140,17 @@ final class DryRun {
       return result(
           Status.SKIPPED, null, failure.place() + ": " + ServerLog.noSpace(running.data()));
     }
-    Optional<String> beyond = ServerLimits.explain(failure, request.extensions());
+    Optional<String> beyond = ServerLimits.explain(failure, request.extensions(), absent());
     if (beyond.isPresent()) {
       return result(Status.SKIPPED, null, beyond.get());
     }
     boolean deployed = request.base().contains(failure.script());
     String suffix = deployed ? " (a deployed migration; the change was not tried)" : "";
     return result(Status.FAILED, failure.describe() + suffix, null);
+  }
+
+  private AbsentExtensions absent() {
+    return migrations == null ? AbsentExtensions.NONE : migrations.absent();
   }
 
   private String serverFailed(EmbeddedServer running, Exception failure) {

@@ -29,16 +29,18 @@ final class LocksAlone {
   private final DryRunServer server;
   private final String copy;
   private final PostgresVersion version;
+  private final AbsentExtensions absent;
 
   /**
    * Prepares it.
    *
    * @param copy a database as it was before the change
    */
-  LocksAlone(DryRunServer server, String copy, PostgresVersion version) {
+  LocksAlone(DryRunServer server, String copy, PostgresVersion version, AbsentExtensions absent) {
     this.server = server;
     this.copy = copy;
     this.version = version;
+    this.absent = absent;
   }
 
   /** Whether some transaction has two statements that may lock something. */
@@ -68,7 +70,7 @@ final class LocksAlone {
             .orElse(-1);
     try (Connection superuser = server.connectAsObserver(copy);
         MigrationSession session = new MigrationSession(server.connectAsMigrator(copy))) {
-      StatementSender sender = new StatementSender(session, version);
+      StatementSender sender = new StatementSender(session, version, absent);
       LockTracer tracer =
           new LockTracer(
               session,

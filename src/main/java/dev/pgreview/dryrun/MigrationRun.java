@@ -25,6 +25,7 @@ final class MigrationRun {
   private final Consumer<String> progress;
   private final List<String> notes = new ArrayList<>();
   private final Map<Integer, Observation> observations = new TreeMap<>();
+  private AbsentExtensions absent = AbsentExtensions.NONE;
 
   /**
    * Prepares a run; nothing is sent yet.
@@ -68,11 +69,23 @@ final class MigrationRun {
     }
   }
 
+  /** Leaves out the extensions that the scripts make and the server does not have. */
+  void leaveOutAbsent(List<DryRunRequest.Script> scripts) throws SQLException {
+    try (Connection observer = server.connectAsObserver(database)) {
+      absent = AbsentExtensions.of(scripts, observer);
+      notes.addAll(absent.notes());
+    }
+  }
+
+  AbsentExtensions absent() {
+    return absent;
+  }
+
   /** Applies deployed migrations. */
   void applyBase(List<DryRunRequest.Script> scripts) throws SQLException, MigrationFailure {
     try (Connection superuser = server.connectAsObserver(database);
         MigrationSession session = session(database)) {
-      StatementSender sender = new StatementSender(session, version);
+      StatementSender sender = new StatementSender(session, version, absent);
       Repairs repairs = new Repairs(superuser);
       ScriptRunner runner = new ScriptRunner(session, repairs, sender::send);
       for (DryRunRequest.Script script : scripts) {
@@ -103,7 +116,7 @@ final class MigrationRun {
       throws SQLException {
     if (copied && effects.values().stream().anyMatch(TracedEffect::hidden)) {
       progress.accept("reading locks that a transaction took twice");
-      new LocksAlone(server, alone(), version).complete(effects, scripts);
+      new LocksAlone(server, alone(), version, absent).complete(effects, scripts);
     }
   }
 
@@ -133,7 +146,7 @@ final class MigrationRun {
       throws SQLException, MigrationFailure {
     try (Connection superuser = server.connectAsObserver(database);
         MigrationSession session = session(database)) {
-      StatementSender sender = new StatementSender(session, version);
+      StatementSender sender = new StatementSender(session, version, absent);
       LockTracer tracer =
           new LockTracer(
               session,

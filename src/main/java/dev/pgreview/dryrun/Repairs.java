@@ -10,18 +10,21 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Puts on the disposable server what migrations expect of production and do not make themselves:
- * roles and databases that they name. Each is made when a statement fails for want of it, so that
- * the names are PostgreSQL's own reading of the statement, also of dynamic SQL; the report says
- * which were assumed.
+ * roles and databases that they name, and their tool's own table. Each is made when a statement
+ * fails for want of it, so that the names are PostgreSQL's own reading of the statement, also of
+ * dynamic SQL; the report says which were assumed.
  */
 final class Repairs {
   private static final Pattern ROLE_MISSING = Pattern.compile("role \"(.+)\" does not exist");
+  private static final Pattern TABLE_MISSING =
+      Pattern.compile("relation \"(?:public\\.)?(\\w+)\" does not exist");
   private static final Pattern DATABASE_MISSING =
       Pattern.compile("database \"(.+)\" does not exist");
   private static final Pattern NOT_A_MEMBER =
@@ -45,6 +48,7 @@ final class Repairs {
   private final Set<String> roles = new LinkedHashSet<>();
   private final Set<String> joined = new HashSet<>();
   private final Set<String> databases = new LinkedHashSet<>();
+  private final Set<String> tables = new LinkedHashSet<>();
 
   Repairs(Connection superuser) {
     this.superuser = superuser;
@@ -55,6 +59,7 @@ final class Repairs {
     String message = SqlErrors.of(failure).message();
     return switch (SqlErrors.state(failure)) {
       case SqlErrors.UNDEFINED_OBJECT -> makeRole(ROLE_MISSING.matcher(message));
+      case SqlErrors.UNDEFINED_TABLE -> makeToolTable(TABLE_MISSING.matcher(message));
       case SqlErrors.UNDEFINED_DATABASE -> makeDatabase(DATABASE_MISSING.matcher(message));
       case SqlErrors.INSUFFICIENT_PRIVILEGE -> joinRole(NOT_A_MEMBER.matcher(message));
       default -> false;
@@ -72,7 +77,27 @@ final class Repairs {
       sentences.add(
           "Databases that the migrations name were assumed: " + String.join(", ", databases) + ".");
     }
+    if (!tables.isEmpty()) {
+      sentences.add(
+          "Tables that the tool makes for itself were assumed: " + String.join(", ", tables) + ".");
+    }
     return sentences;
+  }
+
+  /** By name alone: the message may be made up, and what is made is written down here. */
+  private boolean makeToolTable(Matcher missing) throws SQLException {
+    Optional<String> creation =
+        missing.find() ? ToolTables.creation(missing.group(1)) : Optional.empty();
+    if (creation.isEmpty() || tables.contains(missing.group(1))) {
+      return false;
+    }
+    try {
+      execute(creation.get());
+    } catch (SQLException taken) {
+      return false; // It is there, out of sight of the search_path, or the schema is gone.
+    }
+    execute("ALTER TABLE public." + missing.group(1) + " OWNER TO " + ClusterTemplate.MIGRATOR);
+    return tables.add(missing.group(1));
   }
 
   private boolean makeRole(Matcher missing) throws SQLException {

@@ -9,15 +9,30 @@ import java.util.Optional;
  * what production's does. Then the dry run is skipped with its reason, not failed.
  */
 final class ServerLimits {
+  private static final String OTHER_SERVER =
+      "use a container whose image has the extension, or an external server (PGREVIEW_DRY_RUN)";
+
   private ServerLimits() {}
 
   /**
    * Why the dry run is skipped, if it is.
    *
    * @param allowed the extensions that the operator allows
+   * @param absent extensions that were left out
    */
-  static Optional<String> explain(MigrationFailure failure, List<String> allowed) {
+  static Optional<String> explain(
+      MigrationFailure failure, List<String> allowed, AbsentExtensions absent) {
     SqlError error = failure.error();
+    if (absent.mayExplain(failure.failure())) {
+      return Optional.of(
+          failure.place()
+              + ": "
+              + error.message()
+              + "; this server does not have the "
+              + absent.list()
+              + ", which a migration makes: "
+              + OTHER_SERVER);
+    }
     Optional<String> extension =
         Optional.ofNullable(failure.statement())
             .flatMap(statement -> ExtensionStatement.of(statement.sql()))
@@ -26,10 +41,7 @@ final class ServerLimits {
     return switch (error.state()) {
       case SqlErrors.FEATURE_NOT_SUPPORTED, SqlErrors.UNDEFINED_FILE ->
           extension.isPresent() || error.message().contains("extension")
-              ? Optional.of(
-                  said
-                      + "; use a container whose image has the extension, or an external server"
-                      + " (PGREVIEW_DRY_RUN)")
+              ? Optional.of(said + "; " + OTHER_SERVER)
               : Optional.empty();
       case SqlErrors.INSUFFICIENT_PRIVILEGE ->
           Optional.of(said + "; " + advice(extension, allowed));

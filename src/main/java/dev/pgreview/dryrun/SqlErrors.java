@@ -15,6 +15,10 @@ final class SqlErrors {
 
   static final String INVALID_TRANSACTION_TERMINATION = "2D000";
   static final String UNDEFINED_OBJECT = "42704";
+  static final String UNDEFINED_TABLE = "42P01";
+  static final String UNDEFINED_COLUMN = "42703";
+  static final String UNDEFINED_FUNCTION = "42883";
+  static final String UNDEFINED_SCHEMA = "3F000";
   static final String DUPLICATE_OBJECT = "42710";
   static final String UNDEFINED_DATABASE = "3D000";
   static final String INSUFFICIENT_PRIVILEGE = "42501";

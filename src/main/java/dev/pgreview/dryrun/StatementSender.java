@@ -38,10 +38,12 @@ final class StatementSender {
 
   private final MigrationSession session;
   private final PostgresVersion version;
+  private final AbsentExtensions absent;
 
-  StatementSender(MigrationSession session, PostgresVersion version) {
+  StatementSender(MigrationSession session, PostgresVersion version, AbsentExtensions absent) {
     this.session = session;
     this.version = version;
+    this.absent = absent;
   }
 
   void send(DryRunRequest.Statement statement) throws SQLException {
@@ -50,7 +52,10 @@ final class StatementSender {
     Optional<WidePublication> publication = WidePublication.of(sql);
     Optional<OwnerStatement> owner = OwnerStatement.of(sql);
     if (extension.isPresent()) {
-      if (!ExtensionsBeforehand.appear(extension.get(), session)) {
+      boolean there =
+          absent.leavesOut(extension.get())
+              || ExtensionsBeforehand.appear(extension.get(), session);
+      if (!there) {
         session.execute(statement);
       }
     } else if (publication.isPresent()) {

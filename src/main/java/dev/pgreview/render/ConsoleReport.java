@@ -172,6 +172,7 @@ public final class ConsoleReport {
     if (dryRun.error() != null) {
       indented(dryRun.error(), "  ");
     }
+    dryRun.notes().forEach(note -> indented(note, "  "));
     out.append('\n');
   }
 

@@ -122,6 +122,9 @@ public final class HtmlReport {
     if (dryRun.error() != null) {
       out.pre(dryRun.error());
     }
+    for (String note : dryRun.notes()) {
+      out.raw("<p>").text(note).raw("</p>\n");
+    }
     out.raw("</section>\n");
   }
 

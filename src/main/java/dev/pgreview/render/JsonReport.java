@@ -193,6 +193,7 @@ public final class JsonReport {
     json.number("duration_ms", dryRun.duration().toMillis());
     json.string("error", dryRun.error());
     json.string("skipped_because", dryRun.skippedBecause());
+    json.strings("notes", dryRun.notes());
   }
 
   private void query(QueryReport query) {

@@ -159,6 +159,12 @@ public final class MarkdownReport {
     if (dryRun.error() != null) {
       text.append(MarkdownText.block("text", dryRun.error())).append('\n');
     }
+    for (String note : dryRun.notes()) {
+      text.append("- ").append(MarkdownText.text(note)).append('\n');
+    }
+    if (!dryRun.notes().isEmpty()) {
+      text.append('\n');
+    }
     out.add(text.toString());
   }
 

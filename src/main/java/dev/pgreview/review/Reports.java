@@ -193,7 +193,8 @@ public final class Reports {
         runs.stream().allMatch(DryRunReport::baseFromCache),
         duration,
         worst.error(),
-        worst.skippedBecause());
+        worst.skippedBecause(),
+        runs.stream().flatMap(run -> run.notes().stream()).distinct().toList());
   }
 
   private static int weight(DryRunReport.Status status) {

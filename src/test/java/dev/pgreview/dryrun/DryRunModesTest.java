@@ -111,6 +111,57 @@ class DryRunModesTest {
   }
 
   @Test
+  void anExtensionThatTheServerDoesNotHaveIsLeftOutAndSaid() {
+    DryRunResult result =
+        DryRuns.run(
+            on(16)
+                .base(TABLE, "CREATE EXTENSION IF NOT EXISTS made_up")
+                .change(WRAPPED, "ALTER TABLE t ADD b int"));
+
+    assertThat(result.report().status()).isEqualTo(Status.APPLIED);
+    assertThat(result.report().notes())
+        .containsExactly("Left out, because this server does not have them: extension made_up.");
+    assertThat(effect(result, 0)).isEqualTo("public.t=ACCESS EXCLUSIVE");
+  }
+
+  @Test
+  void whatNeedsAnExtensionThatTheServerDoesNotHaveIsNoFault() {
+    DryRunResult result =
+        DryRuns.run(
+            on(16)
+                .base(TABLE)
+                .change(WRAPPED, "CREATE EXTENSION made_up", "ALTER TABLE t ADD b made_up_type"));
+
+    assertThat(result.report().status()).isEqualTo(Status.SKIPPED);
+    assertThat(result.report().skippedBecause())
+        .startsWith(
+            "V2.sql:2: type \"made_up_type\" does not exist; this server does not have the"
+                + " extension made_up, which a migration makes: use a container");
+  }
+
+  @Test
+  void theToolsOwnTableIsThere() {
+    DryRunResult result =
+        DryRuns.run(
+            on(16)
+                .base(TABLE)
+                .change(WRAPPED, "DELETE FROM __diesel_schema_migrations WHERE version = '1'"));
+
+    assertThat(result.report().status()).isEqualTo(Status.APPLIED);
+    assertThat(result.report().notes())
+        .containsExactly(
+            "Tables that the tool makes for itself were assumed: __diesel_schema_migrations.");
+  }
+
+  @Test
+  void aSyntaxErrorOfTheChangeIsNotBlamedOnTheBase() {
+    DryRunResult result =
+        DryRuns.run(on(16).base(TABLE).change(WRAPPED, "ALTER TABLE t ADD ${column} int"));
+
+    assertThat(result.report().error()).isEqualTo("V2.sql:1: ERROR: syntax error at or near \"$\"");
+  }
+
+  @Test
   void dataThatBreaksAConstraintFailsAtItsStatement() {
     DryRunResult result =
         DryRuns.run(

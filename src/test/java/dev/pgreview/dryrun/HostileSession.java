@@ -104,7 +104,7 @@ final class HostileSession implements AutoCloseable {
     }
     this.observer = server.connectAsObserver(ClusterTemplate.DATABASE);
     this.session = new MigrationSession(server.connectAsMigrator(ClusterTemplate.DATABASE));
-    StatementSender sender = new StatementSender(session, version);
+    StatementSender sender = new StatementSender(session, version, AbsentExtensions.NONE);
     this.tracer =
         new LockTracer(
             session, observer, sender, new WatchedExecution(session, observer, sender, version));

@@ -132,7 +132,8 @@ public final class SharedServerRunner implements DryRunner, AutoCloseable {
       run.trace(request.changed());
       return result(Status.APPLIED, request, run, null, null);
     } catch (MigrationFailure failure) {
-      Optional<String> beyond = ServerLimits.explain(failure, request.extensions());
+      Optional<String> beyond =
+          ServerLimits.explain(failure, request.extensions(), AbsentExtensions.NONE);
       return beyond.isPresent()
           ? result(Status.SKIPPED, request, run, null, beyond.get())
           : result(Status.FAILED, request, run, failure.describe(), null);

@@ -105,7 +105,6 @@ final class TernDetector extends FolderDetector {
     return VALUE
         .matcher(template)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(data.getOrDefault(found.group(1), found.group())));
+            found -> Matcher.quoteReplacement(data.getOrDefault(found.group(1), found.group())));
   }
 }
