@@ -112,8 +112,7 @@ class NoRoomTest {
 
   @Test
   void aFolderThatIsFullFromTheStartIsNamed() throws Exception {
-    try (SmallDisk disk = SmallDisk.of(20);
-        TestInstallation installation = TestInstallation.create().linkBinaries(16)) {
+    try (SmallDisk disk = SmallDisk.of(20)) {
       RunLocation location =
           new RunLocation(List.of(disk.root(), Path.of("/no/such/folder")), 1L << 28, 1L << 30);
       assertThatThrownBy(() -> location.directory(ServerUser.current()))

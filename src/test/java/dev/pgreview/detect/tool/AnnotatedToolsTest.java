@@ -127,8 +127,11 @@ class AnnotatedToolsTest {
             "postgresql/tern.example.conf",
             "[database]\nport = 1\n\n[data]\napp_user = shop\nschema = {{env \"SCHEMA\"}}\n",
             "postgresql/migrations/001_a.sql",
-            "GRANT SELECT ON t TO {{.app_user}};\n{{ template \"f.sql\" . }}\n"
-                + "---- create above / drop below ----\n",
+            """
+            GRANT SELECT ON t TO {{.app_user}};
+            {{ template "f.sql" . }}
+            ---- create above / drop below ----
+            """,
             "postgresql/migrations/f.sql",
             "GRANT EXECUTE ON FUNCTION f TO {{.app_user}};",
             "postgresql/migrations/002_b.sql",
