@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -140,8 +141,8 @@ class PlanDraftOnServerTest {
             FROM orders o"""));
   }
 
-  private static TreeSet<String> lines(Connection connection, String query) throws SQLException {
-    TreeSet<String> lines = new TreeSet<>();
+  private static Set<String> lines(Connection connection, String query) throws SQLException {
+    Set<String> lines = new TreeSet<>();
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(query)) {
       while (rows.next()) {

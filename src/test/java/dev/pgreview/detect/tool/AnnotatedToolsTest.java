@@ -125,7 +125,14 @@ class AnnotatedToolsTest {
     MigrationDetection found =
         Detected.in(
             "postgresql/tern.example.conf",
-            "[database]\nport = 1\n\n[data]\napp_user = shop\nschema = {{env \"SCHEMA\"}}\n",
+            """
+            [database]
+            port = 1
+
+            [data]
+            app_user = shop
+            schema = {{env "SCHEMA"}}
+            """,
             "postgresql/migrations/001_a.sql",
             """
             GRANT SELECT ON t TO {{.app_user}};
