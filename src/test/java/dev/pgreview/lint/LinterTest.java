@@ -28,7 +28,12 @@ import org.junit.jupiter.api.Test;
 class LinterTest {
   private static final SqlParser PARSER = new SqlParser();
   private static final String BASE =
-      "CREATE TABLE orders (id bigint PRIMARY KEY, note text, state text);";
+      """
+      CREATE TABLE orders (id bigint PRIMARY KEY, note text, state text);
+      CREATE TABLE "Day Events"(id bigint, day date) PARTITION BY RANGE (day);
+      CREATE TABLE y2025 PARTITION OF "Day Events"
+        FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+      """;
 
   @Test
   void aSuppressionAboveTheStatementKeepsTheFindingWithItsReason() {
@@ -198,6 +203,21 @@ class LinterTest {
             new Finding.Suggestion(
                 2, 2, "CREATE INDEX CONCURRENTLY orders_state_idx ON orders (state);"));
     assertThat(shared).isEmpty();
+  }
+
+  @Test
+  void theRecipeForAPartitionedTableKeepsWhatStandsBehindItsName() {
+    String fix =
+        only(
+                lint("CREATE INDEX i ON public.\"Day Events\"(id) WHERE id > 3;"),
+                "index-on-partitioned")
+            .fix();
+
+    assertThat(fix)
+        .contains("CREATE INDEX i ON ONLY \"Day Events\" (id) WHERE id > 3;")
+        .contains("CREATE INDEX CONCURRENTLY y2025_i ON y2025 (id) WHERE id > 3;")
+        .contains("ALTER INDEX i ATTACH PARTITION y2025_i;")
+        .doesNotContain("other");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * The SQL that indexes a partitioned table without blocking writes: on what is partitioned only,
@@ -18,6 +19,12 @@ final class PartitionedIndexRecipe {
   /** Of how many partitions the statements are written out; the others are done alike. */
   private static final int MOST = 3;
 
+  /** Up to the table's name, which may be quoted and have a schema. */
+  private static final Pattern HEAD =
+      Pattern.compile(
+          "(?is)^.*?\\bON\\s+(?:ONLY\\s+)?(?:\"(?:[^\"]|\"\")*\"|[^\\s\".(]+)"
+              + "(?:\\s*\\.\\s*(?:\"(?:[^\"]|\"\")*\"|[^\\s\".(]+))*\\s*");
+
   private final Catalog catalog;
   private final IndexChange.CreateIndex change;
 
@@ -25,7 +32,7 @@ final class PartitionedIndexRecipe {
   private final String definition;
 
   private final List<String> statements = new ArrayList<>();
-  private int partitions;
+  private final List<Table> partitions = new ArrayList<>();
 
   private PartitionedIndexRecipe(
       Catalog catalog, IndexChange.CreateIndex change, String definition) {
@@ -40,15 +47,14 @@ final class PartitionedIndexRecipe {
    * @param table as the statement's catalog has it
    */
   static String of(IndexChange.CreateIndex change, Table table, AnalyzedStatement statement) {
-    String definition =
-        statement.statement().sql().replaceFirst("(?is)^.*?\\bON\\s+(ONLY\\s+)?\\S+\\s*", "");
+    String definition = HEAD.matcher(statement.statement().sql()).replaceFirst("");
     PartitionedIndexRecipe recipe =
         new PartitionedIndexRecipe(statement.before(), change, definition);
     String name = change.name().orElse(table.name().name() + "_idx");
     recipe.add(table, name);
-    if (recipe.partitions > MOST) {
-      recipe.statements.add(
-          "-- and so on for the other " + (recipe.partitions - MOST) + " partitions");
+    int more = recipe.partitions.size() - MOST;
+    if (more > 0) {
+      recipe.statements.add("-- and so on for the other " + more + " partitions");
     }
     return String.join("\n", recipe.statements) + "\n";
   }
@@ -65,7 +71,8 @@ final class PartitionedIndexRecipe {
             + definition
             + ";");
     for (Table partition : catalog.children(table)) {
-      if (++partitions <= MOST) {
+      partitions.add(partition);
+      if (partitions.size() <= MOST) {
         String own = partition.name().name() + "_" + index;
         add(partition, own);
         statements.add(
