@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -111,6 +110,17 @@ public final class CheckRuns {
                 .again(repeatable)));
   }
 
+  /** What makes two annotations one: GitHub may give back blank ends otherwise. */
+  private static Annotation plain(Annotation annotation) {
+    return new Annotation(
+        annotation.path(),
+        annotation.startLine(),
+        annotation.endLine(),
+        annotation.severity(),
+        Marker.plain(annotation.title()),
+        Marker.plain(annotation.message()));
+  }
+
   /** GitHub appends annotations: those that an earlier try brought there must not be sent again. */
   private List<Annotation> missing(CheckRun run, List<Annotation> wanted) {
     List<Annotation> sendable = wanted.stream().map(CheckRunBody::limited).distinct().toList();
@@ -119,10 +129,10 @@ public final class CheckRuns {
     }
     ApiRequest request =
         ApiRequest.get("/repos/{+repo}/check-runs/{id}/annotations", api.repository(), run.id());
-    Set<Optional<Annotation>> there = new HashSet<>();
+    Set<Annotation> there = new HashSet<>();
     for (JsonNode json : api.list(request, MOST_PAGES)) {
-      there.add(CheckRunBody.annotation(json));
+      CheckRunBody.annotation(json).map(CheckRuns::plain).ifPresent(there::add);
     }
-    return sendable.stream().filter(one -> !there.contains(Optional.of(one))).toList();
+    return sendable.stream().filter(one -> !there.contains(plain(one))).toList();
   }
 }

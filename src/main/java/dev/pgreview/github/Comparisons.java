@@ -29,7 +29,9 @@ final class Comparisons {
   Comparison compare(String base, String head) {
     JsonNode answer =
         api.send(
-            ApiRequest.get("/repos/{+repo}/compare/{base}...{head}", api.repository(), base, head));
+            ApiRequest.get("/repos/{+repo}/compare/{base}...{head}", api.repository(), base, head)
+                // The files are on the first page; of the commits none is wanted.
+                .query("per_page", 1));
     String mergeBase = answer.path("merge_base_commit").path("sha").asString("");
     String baseSha = answer.path("base_commit").path("sha").asString("");
     List<ChangedFile> files = new ArrayList<>();

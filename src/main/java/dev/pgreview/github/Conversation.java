@@ -49,7 +49,7 @@ public final class Conversation {
   public Comment put(String key, String body, String pointer) {
     String text = CutText.markdown(body, MOST_BODY, pointer);
     Comment there = Api.once(() -> kept(key), () -> create(key, text));
-    return there.body().equals(text) ? there : update(there, key, text);
+    return Marker.same(there.body(), text) ? there : update(there, key, text);
   }
 
   /** Brings our comment with this key up to date when there is one. */

@@ -27,8 +27,8 @@ final class CutText {
   }
 
   /**
-   * Markdown, cut at the end of a block: never inside a fence, a table or a paragraph, unless there
-   * is no other place.
+   * Markdown, cut at the end of a block: never inside a fence, a table or a paragraph. The first
+   * block is cut inside when it alone is too long.
    *
    * @param pointer Markdown that follows the cut; less than {@code most}
    */
@@ -38,31 +38,30 @@ final class CutText {
     }
     String note = "\n\n" + (pointer.isBlank() ? "*Cut: too long for GitHub.*" : pointer) + "\n";
     int room = most - note.length();
-    int block = 0;
-    int lineEnd = 0;
-    int start = 0;
+    int safe = 0;
+    int any = 0;
     String fence = "";
-    while (start < markdown.length()) {
+    String open = "";
+    for (int start = 0; start < markdown.length(); ) {
       int newline = markdown.indexOf('\n', start);
       int end = newline < 0 ? markdown.length() : newline + 1;
-      if (end > room) {
-        break;
-      }
       String line = markdown.substring(start, newline < 0 ? end : newline);
       fence = fence(fence, line);
-      boolean outside = fence.isEmpty();
-      if (outside && line.isBlank()) {
-        block = end;
+      if (end + fence.length() + 1 > room) {
+        break;
       }
-      if (outside && !line.stripLeading().startsWith("|")) {
-        lineEnd = end;
-      }
+      // A blank line ends every block but a fence.
+      safe = fence.isEmpty() && line.isBlank() ? end : safe;
+      any = end;
+      open = fence;
       start = end;
     }
-    int cut = block > 0 ? block : lineEnd;
-    return cut > 0
-        ? markdown.substring(0, cut).stripTrailing() + note
-        : text(markdown, room) + note;
+    if (safe > 0) {
+      return markdown.substring(0, safe).stripTrailing() + note;
+    }
+    // One block that is too long: cut inside, and a fence that is open there is closed.
+    String kept = any > 0 ? markdown.substring(0, any).stripTrailing() : text(markdown, room);
+    return kept + (open.isEmpty() ? "" : "\n" + open) + note;
   }
 
   /** The fence that is open after this line; empty when none is. */

@@ -30,6 +30,15 @@ final class Marker {
     return "<!-- pgreview:" + key + (settled ? " settled" : "") + " -->\n" + body;
   }
 
+  /** Whether GitHub would show the same: it keeps neither line ends nor blank ends for certain. */
+  static boolean same(String one, String other) {
+    return plain(one).equals(plain(other));
+  }
+
+  static String plain(String text) {
+    return text.replace("\r\n", "\n").strip();
+  }
+
   /** The marker of a body: it is the first line. */
   static Optional<Found> in(String body) {
     Matcher line = LINE.matcher(body);

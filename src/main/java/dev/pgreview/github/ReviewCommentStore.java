@@ -129,6 +129,22 @@ final class ReviewCommentStore {
     }
   }
 
+  Optional<String> subject(long comment) {
+    Optional<JsonNode> found = one(comment);
+    return found
+        .filter(json -> json.path("in_reply_to_id").isNumber())
+        .flatMap(json -> one(json.path("in_reply_to_id").asLong(0)))
+        .or(() -> found)
+        .filter(this::isOurs)
+        .flatMap(json -> Marker.in(json.path("body").asString("")))
+        .map(Marker.Found::key);
+  }
+
+  private Optional<JsonNode> one(long comment) {
+    return api.find(
+        ApiRequest.get("/repos/{+repo}/pulls/comments/{comment_id}", api.repository(), comment));
+  }
+
   void answer(long comment, String body, String pointer) {
     String key = "answer:" + comment;
     String text = Marker.on(key, false, CutText.markdown(body, Conversation.MOST_BODY, pointer));

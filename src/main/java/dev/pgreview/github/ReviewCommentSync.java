@@ -60,7 +60,7 @@ final class ReviewCommentSync {
 
   private boolean refresh(Posted posted, LineComment comment) {
     String body = ReviewCommentStore.body(comment, false);
-    if (posted.body().equals(body)) {
+    if (Marker.same(posted.body(), body)) {
       return false;
     }
     store.update(posted, body);

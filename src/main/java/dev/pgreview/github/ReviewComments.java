@@ -1,6 +1,7 @@
 package dev.pgreview.github;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Our comments on the lines of a pull request. {@link #publish} makes GitHub show exactly those
@@ -47,6 +48,14 @@ public final class ReviewComments {
   public Publication publish(String headSha, List<LineComment> wanted, String settledNote) {
     return new ReviewCommentSync(new ReviewCommentStore(api, login, number), headSha, settledNote)
         .run(wanted);
+  }
+
+  /**
+   * The key of our comment that began the thread in which a comment stands: what the thread is
+   * about. Empty when we did not begin it.
+   */
+  public Optional<String> subject(long comment) {
+    return new ReviewCommentStore(api, login, number).subject(comment);
   }
 
   /** Answers a comment on a line, once, in its thread. */

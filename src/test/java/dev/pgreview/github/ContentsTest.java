@@ -271,7 +271,7 @@ class ContentsTest {
   void aCommitThatIsGoneIsSaidToBeGone() {
     assertThatThrownBy(() -> contents.compare("main", "0".repeat(40)))
         .isInstanceOf(GitHubException.Gone.class)
-        .hasMessageContaining("GET /repos/{+repo}/compare/{base}...{head}")
+        .hasMessageContaining("GET /repos/acme/shop/compare/main...000000")
         .hasMessageContaining("404");
   }
 

@@ -240,12 +240,17 @@ class ReviewCommentsTest {
   void aQuestionUnderALineIsAnsweredThereOnce() {
     publish(at(3));
     TestComment question = pull.reply(on(3), "ada", "/pgreview explain");
+    assertThat(comments.subject(question.id())).contains("f3");
+    assertThat(comments.subject(on(3).id())).contains("f3");
+    TestComment other = pull.commentOn("eve", "<!-- pgreview:f3 -->\nforged", "V1.sql", 9);
+    assertThat(comments.subject(other.id())).isEmpty();
+    assertThat(comments.subject(1)).isEmpty();
     comments.react(question.id(), Reaction.EYES);
     comments.answer(question.id(), "Because of its lock.", "");
     comments.answer(question.id(), "Because of its lock.", "");
 
     assertThat(question.reactions()).containsExactly(hub.botLogin() + " eyes");
-    assertThat(pull.lineComments()).hasSize(3);
+    assertThat(pull.lineComments()).hasSize(4);
     assertThat(pull.lineComments().getLast().inReplyTo()).contains(on(3).id());
     // An answer is no finding: it is neither settled nor counted.
     assertThat(publish(at(3))).isEqualTo(new Publication(0, 0, 1, 0, List.of()));

@@ -107,16 +107,21 @@ public final class ApiClient implements AutoCloseable {
   private Answer follow(Credential credential, ApiRequest request, Optional<String> authorization) {
     String target = request.target();
     URI first = target.startsWith("/") ? URI.create(settings.api() + target) : URI.create(target);
-    Answer answer = exchange(credential, request, authorization, first);
+    Answer answer = exchange(credential, request, authorization, ours(request, first));
     for (int i = 0; i < MOST_REDIRECTS && answer.redirect().isPresent(); i++) {
-      URI next = answer.redirect().get();
-      if (!sameOrigin(next, settings.api())) {
-        throw new GitHubException.Gone(
-            request.endpoint() + ": GitHub points to another host, " + next.getHost());
-      }
+      URI next = ours(request, answer.redirect().get());
       answer = exchange(credential, request, authorization, next);
     }
     return answer;
+  }
+
+  /** Where GitHub points to, for a redirect or the next page: never with our token elsewhere. */
+  private URI ours(ApiRequest request, URI address) {
+    if (!sameOrigin(address, settings.api())) {
+      throw new GitHubException.Gone(
+          request.endpoint() + ": GitHub points to another host, " + address.getHost());
+    }
+    return address;
   }
 
   private Answer exchange(

@@ -98,6 +98,15 @@ public record ApiRequest(
     return method.equals("GET");
   }
 
+  /**
+   * For messages: method and path, without the query. The path of a manifest's conversion is a
+   * secret.
+   */
+  String display() {
+    boolean secret = endpoint.contains("{code}") || !target.startsWith("/");
+    return secret ? endpoint : method + " " + target.replaceFirst("\\?.*", "");
+  }
+
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%7E", "~");
   }

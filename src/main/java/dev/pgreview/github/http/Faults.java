@@ -47,19 +47,19 @@ final class Faults {
 
   static GitHubException.Temporary notSent(ApiRequest request, Throwable cause) {
     return new GitHubException.Temporary(
-        request.endpoint() + ": GitHub cannot be reached: " + cause, SERVER_FAULT, false, cause);
+        request.display() + ": GitHub cannot be reached: " + cause, SERVER_FAULT, false, cause);
   }
 
   static GitHubException.Temporary noAnswer(
       ApiRequest request, String why, @Nullable Throwable cause) {
     return new GitHubException.Temporary(
-        request.endpoint() + ": no answer: " + why, SERVER_FAULT, !request.reads(), cause);
+        request.display() + ": no answer: " + why, SERVER_FAULT, !request.reads(), cause);
   }
 
   private static String text(Answer answer, String message) {
     String id =
         answer.headers().firstValue("x-github-request-id").map(is -> ", request " + is).orElse("");
-    return answer.request().endpoint()
+    return answer.request().display()
         + ": GitHub answered "
         + answer.status()
         + (message.isEmpty() ? "" : " (" + message + ")")

@@ -1,6 +1,5 @@
 package dev.pgreview.github.testing;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,12 +44,14 @@ final class AppRoutes {
   }
 
   private Reply token(Call call) {
-    Instant until = hub.clock().instant().plus(GitHubDouble.tokenLife());
-    String token = hub.token(call.number("installation_id"), until).orElseThrow(Refusal::notFound);
+    Installations.Token token =
+        hub.installations()
+            .token(call.number("installation_id"), hub.nextId())
+            .orElseThrow(Refusal::notFound);
     ObjectNode json =
         Shapes.object()
-            .put("token", token)
-            .put("expires_at", Shapes.time(until))
+            .put("token", token.secret())
+            .put("expires_at", Shapes.time(token.until()))
             .put("repository_selection", "selected");
     json.putObject("permissions").put("checks", "write").put("contents", "read");
     return Reply.created(json);

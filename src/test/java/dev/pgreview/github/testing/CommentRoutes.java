@@ -31,13 +31,18 @@ final class CommentRoutes {
     for (String kind : List.of("issues", "pulls")) {
       String one = repo + "/" + kind + "/comments/{comment_id}";
       String permission = kind.equals("issues") ? "issues" : "pull_requests";
+      routes.repository("GET " + one, permission, own((found, call) -> Reply.ok(found.shape())));
       routes.repository("PATCH " + one, permission, own(this::edit));
       routes.repository("DELETE " + one, permission, own(this::delete));
       routes.repository("POST " + one + "/reactions", permission, own(this::react));
     }
   }
 
-  private record Found(TestRepository repository, TestPullRequest pull, TestComment comment) {}
+  private record Found(TestPullRequest pull, TestComment comment) {
+    ObjectNode shape() {
+      return CommentRoutes.shape(pull, comment);
+    }
+  }
 
   /** A request about one comment of the kind that the path names. */
   private static BiFunction<TestRepository, Call, Reply> own(
@@ -47,7 +52,7 @@ final class CommentRoutes {
       for (TestPullRequest pull : repository.pulls().values()) {
         for (TestComment comment : line ? pull.linesNow() : pull.conversationNow()) {
           if (comment.id() == call.number("comment_id")) {
-            return handler.apply(new Found(repository, pull, comment), call);
+            return handler.apply(new Found(pull, comment), call);
           }
         }
       }
@@ -102,7 +107,7 @@ final class CommentRoutes {
     }
     found.comment.edit(body(call.body()));
     send(found.pull, found.comment, "edited");
-    return Reply.ok(shape(found.pull, found.comment));
+    return Reply.ok(found.shape());
   }
 
   private Reply delete(Found found, Call call) {

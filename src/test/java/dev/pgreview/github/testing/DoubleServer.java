@@ -3,14 +3,10 @@ package dev.pgreview.github.testing;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -75,181 +71,51 @@ final class DoubleServer {
     threads.shutdownNow();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+  private void handle(HttpExchange http) throws IOException {
+    try (http) {
+      byte[] body = http.getRequestBody().readAllBytes();
       JsonNode json =
           body.length == 0 ? MissingNode.getInstance() : JsonMapper.shared().readTree(body);
-      Answerer answerer = new Answerer(exchange, json);
-      answerer.answer();
+      answer(new DoubleExchange(hub, this, http, json));
     } catch (RuntimeException broken) {
-      violations.add(exchange.getRequestURI() + ": the double broke: " + broken);
-      exchange.sendResponseHeaders(500, -1);
+      violations.add(http.getRequestURI() + ": the double broke: " + broken);
+      http.sendResponseHeaders(500, -1);
     }
   }
 
-  /** One request from its first byte to its last. */
-  private final class Answerer {
-    private final HttpExchange exchange;
-    private final JsonNode body;
-    private final String path;
-
-    Answerer(HttpExchange exchange, JsonNode body) {
-      this.exchange = exchange;
-      this.body = body;
-      this.path = moved(exchange.getRequestURI().getRawPath());
+  private void answer(DoubleExchange exchange) throws IOException {
+    String path = moved(exchange.path());
+    if (path.equals(root.isEmpty() ? "/graphql" : "/api/graphql")) {
+      exchange.graphQl(graphQl);
+      return;
     }
-
-    void answer() throws IOException {
-      String graphQlPath = root.isEmpty() ? "/graphql" : "/api/graphql";
-      if (path.equals(graphQlPath)) {
-        Route route = Route.of("POST /graphql", Route.Access.INSTALLATION, "", graphQl::answer);
-        route(route, Map.of(), false);
+    String below = path.startsWith(root) ? path.substring(root.length()) : path;
+    Optional<TestRepository> elsewhere = renamed(below);
+    if (elsewhere.isPresent()) {
+      exchange.redirect(below, elsewhere.get());
+      return;
+    }
+    for (Route route : routes) {
+      Optional<Map<String, String>> variables = route.match(exchange.method(), below);
+      if (variables.isPresent()) {
+        exchange.route(route, variables.get());
         return;
       }
-      String below = path.startsWith(root) ? path.substring(root.length()) : path;
-      Optional<TestRepository> elsewhere = renamed(below);
-      if (elsewhere.isPresent()) {
-        redirect(below, elsewhere.get());
-        return;
-      }
-      for (Route route : routes) {
-        Optional<Map<String, String>> variables = route.match(exchange.getRequestMethod(), below);
-        if (variables.isPresent()) {
-          route(route, decoded(variables.get()), true);
-          return;
-        }
-      }
-      violations.add(exchange.getRequestMethod() + " " + below + ": the double has no such path");
-      exchange.sendResponseHeaders(404, -1);
     }
+    violations.add(exchange.method() + " " + below + ": the double has no such path");
+    exchange.unknown();
+  }
 
-    private void route(Route route, Map<String, String> variables, boolean checked)
-        throws IOException {
-      Optional<Fault> fault = hub.faults().take(route.request());
-      FaultInjector injector = new FaultInjector(hub, exchange, fault);
-      if (injector.before()) {
-        requests.add(route.request() + " fault");
-        return;
-      }
-      Reply reply;
-      Call call = call(route, variables, 0);
-      try {
-        call = call(route, variables, caller(route));
-        check(call, checked);
-        hub.quotas().count(isContent(route));
-        injector.refuse();
-        Call asked = call;
-        reply = hub.locked(() -> route.handler().apply(asked));
-      } catch (Refusal refusal) {
-        reply = refusal.reply();
-      }
-      if (description.isPresent() && checked) {
-        reply = reply.with(description.get().completed(call, reply));
-        check(call, reply);
-      }
-      requests.add(route.request() + " " + send(reply, injector));
-    }
+  Optional<GitHubDescription> description() {
+    return description;
+  }
 
-    private void check(Call call, boolean checked) {
-      if (checked) {
-        description.ifPresent(is -> note(call, "request", is.problems(call)));
-      }
-      if (!exchange.getRequestHeaders().containsKey("User-Agent")
-          || !exchange.getRequestHeaders().containsKey("X-GitHub-Api-Version")) {
-        note(call, "request", List.of("User-Agent or X-GitHub-Api-Version is missing"));
-      }
-    }
+  void done(String request) {
+    requests.add(request);
+  }
 
-    private void check(Call call, Reply reply) {
-      // These are not described for every path, although GitHub answers them on every path.
-      boolean described = reply.status() / 100 == 2;
-      if (described) {
-        description.ifPresent(is -> note(call, "answer", is.problems(call, reply)));
-      }
-    }
-
-    private void note(Call call, String what, List<String> problems) {
-      problems.forEach(
-          problem ->
-              violations.add(
-                  what + " " + call.method() + " " + call.templatePath() + ": " + problem));
-    }
-
-    private Call call(Route route, Map<String, String> variables, long installation) {
-      Map<String, String> headers = new LinkedHashMap<>();
-      exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-      return new Call(
-          route.method(), route.template(), variables, query(), headers, body, installation);
-    }
-
-    /** The installation that asks; 0 for the App. */
-    private long caller(Route route) {
-      String header = exchange.getRequestHeaders().getFirst("Authorization");
-      String token = header == null ? "" : header.replaceFirst("^(Bearer|token) ", "");
-      return switch (route.access()) {
-        case ANYBODY -> 0;
-        case APP -> {
-          AppKeys.check(token, hub.appId(), hub.clock().instant());
-          yield 0;
-        }
-        case INSTALLATION -> {
-          long installation =
-              hub.locked(() -> hub.installationOf(token))
-                  .orElseThrow(() -> Refusal.of(401, "Bad credentials"));
-          if (hub.lacks(route.permission())) {
-            throw Refusal.of(403, "Resource not accessible by integration");
-          }
-          yield installation;
-        }
-      };
-    }
-
-    private int send(Reply reply, FaultInjector injector) throws IOException {
-      byte[] content =
-          reply.body().isMissingNode()
-              ? new byte[0]
-              : reply.body().toString().getBytes(StandardCharsets.UTF_8);
-      hub.quotas().headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.getResponseHeaders().set("X-GitHub-Request-Id", "D0:" + hub.nextId());
-      reply.headers().forEach(exchange.getResponseHeaders()::set);
-      exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
-      if (exchange.getRequestMethod().equals("GET") && reply.status() == 200) {
-        String etag =
-            "W/\""
-                + Integer.toHexString(java.util.Arrays.hashCode(content))
-                + content.length
-                + "\"";
-        exchange.getResponseHeaders().set("ETag", etag);
-        if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
-          hub.quotas().free();
-          exchange.sendResponseHeaders(304, -1);
-          return 304;
-        }
-      }
-      injector.after(reply.status(), content);
-      return reply.status();
-    }
-
-    private Map<String, String> query() {
-      Map<String, String> query = new LinkedHashMap<>();
-      String raw = exchange.getRequestURI().getRawQuery();
-      for (String pair : raw == null ? new String[0] : raw.split("&")) {
-        String[] parts = pair.split("=", 2);
-        query.put(decode(parts[0]), parts.length < 2 ? "" : decode(parts[1]));
-      }
-      return query;
-    }
-
-    private void redirect(String below, TestRepository repository) throws IOException {
-      String rest = below.replaceFirst("^/repos/[^/]+/[^/]+", "");
-      String query = exchange.getRequestURI().getRawQuery();
-      String address =
-          api() + "/repositories/" + repository.id() + rest + (query == null ? "" : "?" + query);
-      exchange.getResponseHeaders().set("Location", address);
-      exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 301 : 307, -1);
-      requests.add(exchange.getRequestMethod() + " " + below + " redirected");
-    }
+  void violated(String problem) {
+    violations.add(problem);
   }
 
   private Optional<TestRepository> renamed(String path) {
@@ -269,39 +135,5 @@ final class DoubleServer {
     return hub.byId(Long.parseLong(steps[0]))
         .map(repository -> root + "/repos/" + repository.name() + "/" + steps[1])
         .orElse(path);
-  }
-
-  private static boolean isContent(Route route) {
-    return route.method().equals("POST")
-        && (route.template().contains("/comments") || route.template().contains("/reviews"));
-  }
-
-  private static Map<String, String> decoded(Map<String, String> variables) {
-    Map<String, String> decoded = new LinkedHashMap<>();
-    variables.forEach((name, value) -> decoded.put(name, decode(value)));
-    return decoded;
-  }
-
-  private static String decode(String text) {
-    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  /** Writes a body, packed when the client takes it so. */
-  static void write(HttpExchange exchange, int status, byte[] content) throws IOException {
-    if (content.length == 0) {
-      exchange.sendResponseHeaders(status, -1);
-      return;
-    }
-    String accepted = exchange.getRequestHeaders().getFirst("Accept-Encoding");
-    if (accepted != null && accepted.contains("gzip") && content.length > 1000) {
-      exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-      exchange.sendResponseHeaders(status, 0);
-      try (OutputStream out = new java.util.zip.GZIPOutputStream(exchange.getResponseBody())) {
-        out.write(content);
-      }
-      return;
-    }
-    exchange.sendResponseHeaders(status, content.length);
-    exchange.getResponseBody().write(content);
   }
 }

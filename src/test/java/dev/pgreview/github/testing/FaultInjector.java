@@ -39,11 +39,7 @@ final class FaultInjector {
         yield false;
       }
       case Fault.TokenRevoked revoked -> {
-        hub.locked(
-            () -> {
-              hub.revokeTokens();
-              return true;
-            });
+        hub.installations().revokeTokens();
         yield false;
       }
       case Fault.SecondaryLimit limit -> false;
@@ -88,13 +84,13 @@ final class FaultInjector {
         exchange.getResponseBody().write(content, 0, content.length / 2);
         exchange.getResponseBody().flush();
       }
-      case Fault.CutBefore cut -> DoubleServer.write(exchange, status, content);
-      case Fault.Slow slow -> DoubleServer.write(exchange, status, content);
-      case Fault.TokenRevoked revoked -> DoubleServer.write(exchange, status, content);
-      case Fault.SecondaryLimit limit -> DoubleServer.write(exchange, status, content);
-      case Fault.PrimaryLimit limit -> DoubleServer.write(exchange, status, content);
-      case Fault.Invalid invalid -> DoubleServer.write(exchange, status, content);
-      case null -> DoubleServer.write(exchange, status, content);
+      case Fault.CutBefore cut -> DoubleExchange.write(exchange, status, content);
+      case Fault.Slow slow -> DoubleExchange.write(exchange, status, content);
+      case Fault.TokenRevoked revoked -> DoubleExchange.write(exchange, status, content);
+      case Fault.SecondaryLimit limit -> DoubleExchange.write(exchange, status, content);
+      case Fault.PrimaryLimit limit -> DoubleExchange.write(exchange, status, content);
+      case Fault.Invalid invalid -> DoubleExchange.write(exchange, status, content);
+      case null -> DoubleExchange.write(exchange, status, content);
     }
   }
 

@@ -204,8 +204,14 @@ final class GitHubDescription {
     return node;
   }
 
-  /** What GitHub's contract says against an answer; empty when nothing. */
+  /**
+   * What GitHub's contract says against an answer; empty when nothing. Statuses that GitHub gives
+   * everywhere, such as 401, it describes for hardly any path.
+   */
   List<String> problems(Call call, Reply reply) {
+    if (response(call, reply).isMissingNode() && reply.status() >= 400) {
+      return List.of();
+    }
     SimpleResponse.Builder response = SimpleResponse.Builder.status(reply.status());
     if (!reply.body().isMissingNode()) {
       response.withContentType("application/json").withBody(shortened(reply.body()).toString());
@@ -225,18 +231,20 @@ final class GitHubDescription {
 
   /** An answer with everything that GitHub's contract requires beside what is given. */
   JsonNode completed(Call call, Reply reply) {
-    JsonNode response =
-        resolved(
-            description
-                .path("paths")
-                .path(call.template())
-                .path(call.method().toLowerCase(java.util.Locale.ROOT))
-                .path("responses")
-                .path(Integer.toString(reply.status())));
-    JsonNode schema = response.path("content").path("application/json").path("schema");
+    JsonNode schema = response(call, reply).path("content").path("application/json").path("schema");
     return schema.isMissingNode()
         ? reply.body()
         : new Completion(description).complete(schema, reply.body());
+  }
+
+  private JsonNode response(Call call, Reply reply) {
+    return resolved(
+        description
+            .path("paths")
+            .path(call.template())
+            .path(call.method().toLowerCase(java.util.Locale.ROOT))
+            .path("responses")
+            .path(Integer.toString(reply.status())));
   }
 
   private JsonNode resolved(JsonNode node) {

@@ -1,8 +1,6 @@
 package dev.pgreview.github.testing;
 
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +28,6 @@ public final class GitHubDouble implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<String, TestRepository> repositories = new LinkedHashMap<>();
   private final Map<String, String> renamed = new TreeMap<>();
-  private final Map<String, Long> installations = new TreeMap<>();
-  private final Set<Long> suspended = new TreeSet<>();
-  private final Map<String, Instant> tokens = new LinkedHashMap<>();
-  private final Map<String, Long> owners = new LinkedHashMap<>();
   private final Map<String, Set<String>> teams = new TreeMap<>();
   private final Map<Long, Integer> numbers = new TreeMap<>();
   private final Set<String> codes = new TreeSet<>();
@@ -41,12 +35,14 @@ public final class GitHubDouble implements AutoCloseable {
   private final Faults faults = new Faults();
   private final Webhooks webhooks = new Webhooks(this);
   private final Quotas quotas;
+  private final Installations installations;
   private final DoubleServer server;
   private int treeLimit = 100_000;
 
   private GitHubDouble(InstantSource clock, String root) {
     this.clock = clock;
     this.quotas = new Quotas(clock);
+    this.installations = new Installations(clock);
     this.server = DoubleServer.start(this, root);
   }
 
@@ -82,6 +78,11 @@ public final class GitHubDouble implements AutoCloseable {
     return AppKeys.pkcs1();
   }
 
+  /** A key as GitHub hands it out; {@link Emulator} knows it too. */
+  public static String anyPrivateKey() {
+    return AppKeys.pkcs1();
+  }
+
   /** The same key as PKCS#8. */
   public String privateKeyPkcs8() {
     return AppKeys.pkcs8();
@@ -104,7 +105,7 @@ public final class GitHubDouble implements AutoCloseable {
           TestRepository fresh = new TestRepository(this, name, git, installed);
           repositories.put(name, fresh);
           if (installed) {
-            installations.computeIfAbsent(fresh.owner(), any -> nextId());
+            installations.install(fresh.owner(), nextId());
           }
           return fresh;
         });
@@ -121,17 +122,12 @@ public final class GitHubDouble implements AutoCloseable {
 
   /** The id of the App's installation for an owner. */
   public long installation(String owner) {
-    Long id = installations.get(owner);
-    if (id == null) {
-      throw new IllegalArgumentException("the App is not installed for " + owner);
-    }
-    return id;
+    return installations.of(owner);
   }
 
   /** The owner takes the App away. */
   public void uninstall(String owner) {
-    suspended.add(installation(owner));
-    locked(() -> owners.values().removeIf(id -> id.equals(installation(owner))));
+    installations.remove(owner);
   }
 
   /** People of a team of an organisation. */
@@ -255,33 +251,12 @@ public final class GitHubDouble implements AutoCloseable {
     return Optional.ofNullable(renamed.get(name)).flatMap(this::find);
   }
 
-  /** A new token of an installation. */
-  Optional<String> token(long installation, Instant until) {
-    if (suspended.contains(installation) || !installations.containsValue(installation)) {
-      return Optional.empty();
-    }
-    String token =
-        "ghs_" + nextId() + "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-    tokens.put(token, until);
-    owners.put(token, installation);
-    return Optional.of(token);
-  }
-
-  /** The installation that a token is good for. */
-  Optional<Long> installationOf(String token) {
-    Instant until = tokens.getOrDefault(token, Instant.EPOCH);
-    return clock.instant().isBefore(until)
-        ? Optional.ofNullable(owners.get(token))
-        : Optional.empty();
-  }
-
-  void revokeTokens() {
-    tokens.clear();
+  Installations installations() {
+    return installations;
   }
 
   boolean covers(long installation, TestRepository repository) {
-    return repository.installed()
-        && java.util.Objects.equals(installations.get(repository.owner()), installation);
+    return repository.installed() && installations.covers(installation, repository.owner());
   }
 
   Map<String, Set<String>> teams() {
@@ -294,9 +269,5 @@ public final class GitHubDouble implements AutoCloseable {
 
   boolean useCode(String code) {
     return codes.remove(code);
-  }
-
-  static Duration tokenLife() {
-    return Duration.ofHours(1);
   }
 }
