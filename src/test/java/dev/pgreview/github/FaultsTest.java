@@ -73,7 +73,9 @@ class FaultsTest {
     GitHubException.Temporary fault = temporary();
     assertThat(fault.delay()).isBetween(Duration.ofSeconds(5), Duration.ofMinutes(1));
     assertThat(fault.uncertain()).isFalse();
-    assertThat(fault).hasMessageContaining("502").hasMessageContaining("GET /repos/acme/shop/contents/README.md: ");
+    assertThat(fault)
+        .hasMessageContaining("502")
+        .hasMessageContaining("GET /repos/acme/shop/contents/README.md: ");
     read();
   }
 

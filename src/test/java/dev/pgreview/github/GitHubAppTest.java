@@ -121,9 +121,10 @@ class GitHubAppTest {
 
   @Test
   void anAppThatWasTakenAwayIsSaidToBeGone() {
-    use();
+    Contents contents = TestApp.repository(app, hub, "acme/shop").contents();
+    contents.tree("main");
     hub.uninstall("acme");
-    assertThatThrownBy(this::use)
+    assertThatThrownBy(() -> contents.tree("main"))
         .isInstanceOf(GitHubException.NotInstalled.class)
         .hasMessageContaining("access_tokens");
   }

@@ -17,37 +17,47 @@ final class FaultInjector {
     this.fault = fault;
   }
 
-  /** Before the request is done; whether that was all. */
-  boolean before() throws IOException {
-    return switch (fault.orElse(null)) {
-      case Fault.Status page -> {
-        if (!page.afterTheEffect()) {
-          page(page.status());
-        }
-        yield !page.afterTheEffect();
-      }
-      case Fault.CutBefore cut -> {
-        // Closed by the caller without an answer.
-        yield true;
-      }
+  /** Whether the fault comes in place of the request's effect and answer. */
+  boolean replaces() {
+    return fault
+        .filter(
+            one ->
+                one instanceof Fault.CutBefore
+                    || (one instanceof Fault.Status page && !page.afterTheEffect()))
+        .isPresent();
+  }
+
+  /** The fault; a connection that is cut is closed by the caller without an answer. */
+  void replace() throws IOException {
+    if (fault.orElse(null) instanceof Fault.Status page) {
+      page(page.status());
+    }
+  }
+
+  /** What happens before the request is done. */
+  void before() {
+    switch (fault.orElse(null)) {
       case Fault.Slow slow -> {
         try {
           Thread.sleep(slow.time());
         } catch (InterruptedException stop) {
           Thread.currentThread().interrupt();
         }
-        yield false;
       }
-      case Fault.TokenRevoked revoked -> {
-        hub.installations().revokeTokens();
-        yield false;
-      }
-      case Fault.SecondaryLimit limit -> false;
-      case Fault.PrimaryLimit limit -> false;
-      case Fault.Invalid invalid -> false;
-      case Fault.CutInAnswer cut -> false;
-      case null -> false;
-    };
+      case Fault.TokenRevoked revoked -> hub.installations().revokeTokens();
+      case Fault.Status page -> {}
+      case Fault.CutBefore cut -> {}
+      case Fault.SecondaryLimit limit -> {}
+      case Fault.PrimaryLimit limit -> {}
+      case Fault.Invalid invalid -> {}
+      case Fault.CutInAnswer cut -> {}
+      case null -> {}
+    }
+  }
+
+  /** The status that is answered. */
+  int status(int meant) {
+    return fault.orElse(null) instanceof Fault.Status page ? page.status() : meant;
   }
 
   /** In place of doing the request. */

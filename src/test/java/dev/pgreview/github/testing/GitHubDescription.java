@@ -206,10 +206,10 @@ final class GitHubDescription {
 
   /**
    * What GitHub's contract says against an answer; empty when nothing. Statuses that GitHub gives
-   * everywhere, such as 401, it describes for hardly any path.
+   * everywhere, such as 401, it describes for hardly any path, and their bodies not for all.
    */
   List<String> problems(Call call, Reply reply) {
-    if (response(call, reply).isMissingNode() && reply.status() >= 400) {
+    if (response(call, reply).path("content").isMissingNode() && reply.status() >= 400) {
       return List.of();
     }
     SimpleResponse.Builder response = SimpleResponse.Builder.status(reply.status());
