@@ -13,6 +13,7 @@ import dev.pgreview.lint.Rule;
 import dev.pgreview.lint.RuleDescription;
 import dev.pgreview.lint.rule.BuiltInRules;
 import dev.pgreview.persistence.Acceptance;
+import dev.pgreview.pullrequest.Subject;
 import dev.pgreview.queue.Job;
 import dev.pgreview.queue.QueuedJob;
 import dev.pgreview.render.PlanText;

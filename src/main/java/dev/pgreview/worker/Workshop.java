@@ -3,6 +3,7 @@ package dev.pgreview.worker;
 import dev.pgreview.github.GitHubApp;
 import dev.pgreview.github.GitHubRepository;
 import dev.pgreview.persistence.Store;
+import dev.pgreview.pullrequest.DryRunPolicy;
 import dev.pgreview.queue.JobQueue;
 import dev.pgreview.queue.RepositoryId;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,4 +1,4 @@
-package dev.pgreview.worker;
+package dev.pgreview.pullrequest;
 
 import dev.pgreview.dryrun.EmbeddedDryRunner;
 import dev.pgreview.dryrun.EmbeddedPostgres;

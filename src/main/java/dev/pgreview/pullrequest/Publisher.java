@@ -1,4 +1,4 @@
-package dev.pgreview.worker;
+package dev.pgreview.pullrequest;
 
 import dev.pgreview.config.ConfigProblem;
 import dev.pgreview.github.CheckOutput;
@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Shows a report on GitHub. Each part may be done again: nothing is doubled. */
-final class Publisher {
+public final class Publisher {
   private static final String SUMMARY = "summary";
   private static final String SETTLED =
       "✅ **Done**: this version of the change no longer has this finding.";
@@ -41,7 +41,12 @@ final class Publisher {
   private final Report report;
   private final String pointer;
 
-  Publisher(GitHubRepository repository, Subject subject, Report report, URI page) {
+  /**
+   * For one report.
+   *
+   * @param page where the whole report is
+   */
+  public Publisher(GitHubRepository repository, Subject subject, Report report, URI page) {
     this.repository = repository;
     this.subject = subject;
     this.report = report;
@@ -49,7 +54,7 @@ final class Publisher {
   }
 
   /** The lint's results, while the dry run goes on. */
-  void lint(CheckRun run) {
+  public void lint(CheckRun run) {
     String title = "Dry run in progress · " + Headline.of(report);
     repository
         .checkRuns()
@@ -57,7 +62,7 @@ final class Publisher {
   }
 
   /** Ends the check run. */
-  void conclude(CheckRun run) {
+  public void conclude(CheckRun run) {
     boolean badProposal = !subject.policy().proposedProblems().isEmpty();
     CheckRun.Result result =
         badProposal ? CheckRun.Result.FAILURE : CheckRun.Result.of(report.conclusion());
@@ -110,7 +115,7 @@ final class Publisher {
   }
 
   /** Comments on lines, and the summary comment. */
-  void comments(int pullRequest) {
+  public void comments(int pullRequest) {
     repository
         .reviewComments(pullRequest)
         .publish(subject.comparison().headSha(), lineComments(), SETTLED);

@@ -1,4 +1,4 @@
-package dev.pgreview.worker;
+package dev.pgreview.pullrequest;
 
 import dev.pgreview.config.ConfigParser;
 import dev.pgreview.config.ConfigProblem;
@@ -15,11 +15,12 @@ import java.util.Set;
  * @param notes for the reader, Markdown-free sentences
  * @param proposedProblems what is wrong with the configuration that the pull request brings
  */
-record RepositoryConfig(
+public record RepositoryConfig(
     ReviewConfig config, List<String> notes, List<ConfigProblem> proposedProblems) {
-  static final String FILE = ".pgreview.yml";
+  /** Where it is, in any repository. */
+  public static final String FILE = ".pgreview.yml";
 
-  RepositoryConfig {
+  public RepositoryConfig {
     notes = List.copyOf(notes);
     proposedProblems = List.copyOf(proposedProblems);
   }

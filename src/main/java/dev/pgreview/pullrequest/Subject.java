@@ -1,4 +1,4 @@
-package dev.pgreview.worker;
+package dev.pgreview.pullrequest;
 
 import dev.pgreview.detect.source.SourceTree;
 import dev.pgreview.github.diff.Comparison;
@@ -10,10 +10,10 @@ import dev.pgreview.review.ChangeReview;
  * @param comparison what the head brings
  * @param files as they will be after the merge
  */
-record Subject(
+public record Subject(
     ChangeReview change, RepositoryConfig policy, Comparison comparison, SourceTree files) {
   /** Whether the change brings migrations. */
-  boolean hasMigrations() {
+  public boolean hasMigrations() {
     return !change.change().changed().isEmpty() || !change.change().notices().isEmpty();
   }
 }

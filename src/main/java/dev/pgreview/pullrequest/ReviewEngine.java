@@ -1,4 +1,4 @@
-package dev.pgreview.worker;
+package dev.pgreview.pullrequest;
 
 import dev.pgreview.lint.Linter;
 import dev.pgreview.lint.rule.BuiltInRules;
@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The core, put together. Safe for several threads. */
-final class ReviewEngine {
+public final class ReviewEngine {
   private final SqlParser parser = new SqlParser();
   private final Linter linter = new Linter(BuiltInRules.all());
   private final DryRunPolicy dryRuns;
 
-  ReviewEngine(DryRunPolicy dryRuns) {
+  public ReviewEngine(DryRunPolicy dryRuns) {
     this.dryRuns = dryRuns;
   }
 
@@ -30,7 +30,7 @@ final class ReviewEngine {
    * @param untrusted whether it comes from a fork
    * @param accepted by rule: who accepted its findings, and why
    */
-  Report review(ChangeReview change, boolean untrusted, Map<String, String> accepted) {
+  public Report review(ChangeReview change, boolean untrusted, Map<String, String> accepted) {
     Reviewer reviewer = reviewer(untrusted);
     List<Report> reports = new ArrayList<>();
     for (ReviewRequest request : change.requests()) {
@@ -41,7 +41,7 @@ final class ReviewEngine {
   }
 
   /** Drafts of the plans that a change needs. */
-  List<DraftedPlan> plans(ChangeReview change, boolean untrusted) {
+  public List<DraftedPlan> plans(ChangeReview change, boolean untrusted) {
     Reviewer reviewer = reviewer(untrusted);
     return change.requests().stream()
         .map(request -> reviewer.draftPlan(request, _ -> {}))

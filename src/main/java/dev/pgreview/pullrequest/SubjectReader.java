@@ -1,4 +1,4 @@
-package dev.pgreview.worker;
+package dev.pgreview.pullrequest;
 
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.config.StatsParser;
@@ -33,7 +33,7 @@ import java.util.TreeMap;
  * Reads a change from GitHub. What is deployed is the tip of the base branch; what will be is that
  * tip with the change's files laid over it, as a merge does.
  */
-final class SubjectReader {
+public final class SubjectReader {
   private final Set<String> rules;
 
   /**
@@ -43,13 +43,18 @@ final class SubjectReader {
    * @param head commit
    * @param described the base in words, for the report
    */
-  record Request(String id, String base, String head, String described) {}
+  public record Request(String id, String base, String head, String described) {}
 
-  SubjectReader(Set<String> rules) {
+  /**
+   * A reader.
+   *
+   * @param rules ids that the configuration may name
+   */
+  public SubjectReader(Set<String> rules) {
     this.rules = Set.copyOf(rules);
   }
 
-  Subject read(GitHubRepository repository, Request request) {
+  public Subject read(GitHubRepository repository, Request request) {
     Contents contents = repository.contents();
     Comparison comparison = contents.compare(request.base(), request.head());
     Map<String, String> before = shas(contents.tree(comparison.baseSha()));
