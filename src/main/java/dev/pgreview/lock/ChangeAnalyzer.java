@@ -30,13 +30,20 @@ public final class ChangeAnalyzer {
     return known != null ? known : input.assumption();
   }
 
-  /** Deployed statements ran: whether in a transaction or not, they are there. */
+  /** Deployed statements ran, in transactions as their tool sends them. */
   private static Catalog replay(ChangeInput input) {
     SessionWalk walk = new SessionWalk(Catalog.empty(input.version()));
     for (AnalyzedFile file : input.base()) {
       for (ParsedSection section : file.sections()) {
+        boolean block = ChangeWalk.opensBlock(section);
+        if (block && !walk.inBlock()) {
+          walk.begin();
+        }
         for (SqlStatement statement : section.statements()) {
           walk.apply(statement.change(), Origin.base());
+        }
+        if (block && walk.inBlock()) {
+          walk.commit();
         }
       }
       walk.endOfFile();

@@ -79,7 +79,8 @@ final class ChangeWalk {
     return section.section().transactionMode() == TransactionMode.IMPLICIT;
   }
 
-  private static boolean opensBlock(ParsedSection section) {
+  /** Whether a section runs in a transaction block that its tool or the server opens. */
+  static boolean opensBlock(ParsedSection section) {
     return switch (section.section().transactionMode()) {
       case WRAPPED -> true;
       case IMPLICIT -> section.statements().size() > 1;
@@ -94,8 +95,8 @@ final class ChangeWalk {
       transaction++;
     }
     boolean begins =
-        change instanceof SessionChange.Transaction(SessionChange.TransactionKind kind)
-            && kind == SessionChange.TransactionKind.BEGIN;
+        change instanceof SessionChange.Transaction begin
+            && begin.kind() == SessionChange.TransactionKind.BEGIN;
     int index = statements.size();
     Catalog before = state.assume(change, statistics);
     SourceSpan span = lines.span(section.section().toFileRange(statement.range()));
@@ -103,6 +104,9 @@ final class ChangeWalk {
         analyzed(migration, section, statement, span, OptionalInt.empty(), begins, before));
     inner(migration, section, statement, lines, index, before);
     state.apply(change, new Origin.Change(transaction, index));
+    if (change instanceof SessionChange.Transaction ended && ended.chain()) {
+      transaction++;
+    }
     state.size(before, statistics);
   }
 

@@ -1,9 +1,7 @@
 package dev.pgreview.lock;
 
 import dev.pgreview.schema.SessionChange.SetVariable;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -18,13 +16,15 @@ import java.util.Set;
  */
 final class SessionTracker {
   private Map<String, String> values = new HashMap<>();
-  private final Set<String> local = new HashSet<>();
+  private Set<String> local = new HashSet<>();
 
   /** Values to return to when the transaction commits, for what SET LOCAL changed. */
-  private final Map<String, String> beforeLocal = new HashMap<>();
+  private Map<String, String> beforeLocal = new HashMap<>();
 
   private Map<String, String> atBegin = Map.of();
-  private final Deque<Map<String, String>> savepoints = new ArrayDeque<>();
+
+  /** All of it at one moment. */
+  record State(Map<String, String> values, Set<String> local, Map<String, String> beforeLocal) {}
 
   SessionSettings settings() {
     return new SessionSettings(values, local);
@@ -36,19 +36,13 @@ final class SessionTracker {
     if (value == null) {
       return List.of("public");
     }
-    List<String> path = new ArrayList<>();
-    for (String part : value.split(",")) {
-      String name = part.strip().replace("\"", "");
-      if (!name.isEmpty() && !name.equals("$user") && !name.equals("pg_catalog")) {
-        path.add(name);
-      }
-    }
+    List<String> path = new ArrayList<>(SchemaList.parse(value));
+    path.removeIf(name -> name.equals("$user") || name.equals("pg_catalog"));
     return path;
   }
 
   void begin() {
     atBegin = Map.copyOf(values);
-    savepoints.clear();
   }
 
   void set(SetVariable change, boolean inBlock) {
@@ -94,19 +88,18 @@ final class SessionTracker {
     endTransaction();
   }
 
-  void savepoint() {
-    savepoints.push(Map.copyOf(values));
+  State state() {
+    return new State(Map.copyOf(values), Set.copyOf(local), Map.copyOf(beforeLocal));
   }
 
-  void rollbackToSavepoint() {
-    if (!savepoints.isEmpty()) {
-      values = new HashMap<>(savepoints.getFirst());
-    }
+  void restore(State state) {
+    values = new HashMap<>(state.values());
+    local = new HashSet<>(state.local());
+    beforeLocal = new HashMap<>(state.beforeLocal());
   }
 
   private void endTransaction() {
     local.clear();
     beforeLocal.clear();
-    savepoints.clear();
   }
 }

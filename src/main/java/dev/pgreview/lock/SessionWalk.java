@@ -17,10 +17,12 @@ import java.util.function.Function;
  */
 final class SessionWalk {
   private final SessionTracker session = new SessionTracker();
-  private final Deque<Catalog> savepoints = new ArrayDeque<>();
+  private final Deque<Savepoint> savepoints = new ArrayDeque<>();
   private Catalog catalog;
   private Catalog atBegin;
   private boolean inBlock;
+
+  private record Savepoint(String name, Catalog catalog, SessionTracker.State session) {}
 
   SessionWalk(Catalog catalog) {
     this.catalog = catalog;
@@ -48,6 +50,7 @@ final class SessionWalk {
 
   void commit() {
     inBlock = false;
+    catalog = CatalogReplay.committed(catalog);
     session.commit();
     resolveNames();
   }
@@ -87,14 +90,22 @@ final class SessionWalk {
 
   void apply(SchemaChange change, Origin origin) {
     switch (change) {
-      case SessionChange.Transaction transaction -> apply(transaction.kind());
+      case SessionChange.Transaction transaction -> apply(transaction);
       case SessionChange.SetVariable variable -> {
         session.set(variable, inBlock);
         if (variable.name().equals("search_path") || variable.name().equals("all")) {
           resolveNames();
         }
       }
-      default -> catalog = CatalogReplay.apply(catalog, change, origin);
+      case SessionChange.SessionCommand command -> {
+        if (command.statement().equals("DISCARD TEMP")) {
+          catalog = CatalogReplay.withoutTemporary(catalog);
+        }
+      }
+      default -> {
+        Catalog after = CatalogReplay.apply(catalog, change, origin);
+        catalog = inBlock ? after : CatalogReplay.committed(after);
+      }
     }
   }
 
@@ -102,8 +113,9 @@ final class SessionWalk {
     catalog = CatalogReplay.withSearchPath(catalog, session.searchPath());
   }
 
-  private void apply(SessionChange.TransactionKind kind) {
-    switch (kind) {
+  private void apply(SessionChange.Transaction transaction) {
+    boolean chain = inBlock && transaction.chain();
+    switch (transaction.kind()) {
       case BEGIN -> {
         if (!inBlock) {
           begin();
@@ -115,18 +127,34 @@ final class SessionWalk {
         }
       }
       case ROLLBACK -> rollback();
-      case SAVEPOINT -> {
-        savepoints.push(catalog);
-        session.savepoint();
-      }
+      case SAVEPOINT ->
+          savepoints.push(
+              new Savepoint(transaction.savepoint().orElse(""), catalog, session.state()));
       case ROLLBACK_TO -> {
+        unwindTo(transaction.savepoint().orElse(""));
         if (!savepoints.isEmpty()) {
-          catalog = savepoints.getFirst();
+          catalog = savepoints.getFirst().catalog();
+          session.restore(savepoints.getFirst().session());
         }
-        session.rollbackToSavepoint();
         resolveNames();
       }
-      case RELEASE, OTHER -> {}
+      case RELEASE -> {
+        unwindTo(transaction.savepoint().orElse(""));
+        savepoints.poll();
+      }
+      case OTHER -> {}
+    }
+    if (chain) {
+      begin();
+    }
+  }
+
+  /** Forgets the savepoints behind the last one of a name. */
+  private void unwindTo(String name) {
+    if (savepoints.stream().anyMatch(savepoint -> savepoint.name().equals(name))) {
+      while (!savepoints.getFirst().name().equals(name)) {
+        savepoints.pop();
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.schema.Catalog;
 import dev.pgreview.schema.Column;
 import dev.pgreview.schema.Constraint;
+import dev.pgreview.schema.ConstraintHeader;
 import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.Index;
 import dev.pgreview.schema.IndexKey;
@@ -109,18 +110,8 @@ final class ColumnUsers {
 
   private void foreignKey(Constraint.ForeignKey key) {
     Constraint.ForeignKey copy =
-        new Constraint.ForeignKey(
-            cut(key.name()) + "_new",
-            replaced(key.columns()),
-            key.referenced(),
-            key.referencedColumns(),
-            key.onDelete(),
-            key.onUpdate(),
-            false,
-            key.deferrable(),
-            true,
-            false,
-            key.origin());
+        key.withColumns(replaced(key.columns()), key.referencedColumns())
+            .withHeader(ConstraintHeader.written(cut(key.name()) + "_new", false, key.origin()));
     sql.addConstraint(table.name(), copy)
         .ifPresentOrElse(add -> add(key, add), () -> left.add(key.name()));
   }
@@ -186,7 +177,8 @@ final class ColumnUsers {
         key.expression().map(this::expression),
         key.operatorClass(),
         key.collation(),
-        key.descending());
+        key.descending(),
+        key.name().equals(old) ? fresh : key.name());
   }
 
   private SqlExpression expression(SqlExpression expression) {

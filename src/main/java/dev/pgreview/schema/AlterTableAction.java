@@ -23,15 +23,20 @@ public sealed interface AlterTableAction {
 
   record DropNotNull(String column) implements AlterTableAction {}
 
-  record AddIdentity(String column, ColumnDefinition.Identity identity)
+  /** ADD GENERATED … AS IDENTITY; {@code sequence} is the written SEQUENCE NAME. */
+  record AddIdentity(
+      String column, ColumnDefinition.Identity identity, Optional<QualifiedName> sequence)
       implements AlterTableAction {}
 
   /**
    * SET GENERATED, SET sequence option, RESTART.
    *
    * @param options names as in the grammar: {@code generated}, {@code restart}, {@code increment} …
+   * @param identity of SET GENERATED
    */
-  record SetIdentity(String column, List<String> options) implements AlterTableAction {}
+  record SetIdentity(
+      String column, List<String> options, Optional<ColumnDefinition.Identity> identity)
+      implements AlterTableAction {}
 
   record DropIdentity(String column, boolean ifExists) implements AlterTableAction {}
 
@@ -57,8 +62,16 @@ public sealed interface AlterTableAction {
   record DropConstraint(String constraint, boolean ifExists, boolean cascade)
       implements AlterTableAction {}
 
-  /** ALTER CONSTRAINT: deferrability, (18) enforceability and inheritance. */
-  record AlterConstraint(String constraint, Optional<Boolean> enforced)
+  /**
+   * ALTER CONSTRAINT; what is not written is empty.
+   *
+   * @param enforced and {@code inherits}: from PostgreSQL 18 on
+   */
+  record AlterConstraint(
+      String constraint,
+      Optional<Boolean> enforced,
+      Optional<Boolean> deferrable,
+      Optional<Boolean> inherits)
       implements AlterTableAction {}
 
   /**

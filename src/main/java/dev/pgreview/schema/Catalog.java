@@ -43,6 +43,9 @@ public final class Catalog {
             PersistentMap.empty(),
             PersistentMap.empty(),
             PersistentMap.empty(),
+            List.of(),
+            PersistentMap.empty(),
+            PersistentMap.empty(),
             PersistentMap.empty(),
             PersistentMap.<String, Origin>empty().with("public", Origin.base()),
             List.of("public"),
@@ -69,6 +72,14 @@ public final class Catalog {
    */
   public boolean mayHaveMore(Relation relation) {
     return relation.id() < state.hiddenSqlBefore();
+  }
+
+  /** Names of the schemas, sorted, without PostgreSQL's own. */
+  public List<String> schemas() {
+    List<String> names = new ArrayList<>();
+    state.schemas().forEach((name, origin) -> names.add(name));
+    names.sort(null);
+    return names;
   }
 
   public boolean hasSchema(String schema) {
@@ -313,6 +324,23 @@ public final class Catalog {
     List<UserType> all = state.types().values();
     all.sort(Comparator.comparing(UserType::name));
     return all;
+  }
+
+  /** Tables with a default that takes its values from a sequence. */
+  List<Table> tablesTakingFrom(Sequence sequence) {
+    return related(state.defaults(), sequence.id(), Table.class);
+  }
+
+  /** Whether a column, a type or a routine names a type. */
+  boolean isNamed(QualifiedName type) {
+    return state.typeUses().containsKey(type);
+  }
+
+  /** Tables with a column whose type has this very name, or is an array of it. */
+  List<Table> tablesNaming(QualifiedName type) {
+    return tables().stream()
+        .filter(table -> table.columns().stream().anyMatch(c -> c.type().name().equals(type)))
+        .toList();
   }
 
   /** Tables with a column of a type, or of an array of it; domains over it are looked through. */

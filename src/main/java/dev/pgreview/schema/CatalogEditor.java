@@ -3,7 +3,6 @@ package dev.pgreview.schema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +18,9 @@ final class CatalogEditor {
   private PersistentMap<Integer, List<Integer>> referencing;
   private PersistentMap<Integer, List<Integer>> readers;
   private PersistentMap<Integer, List<Integer>> sequences;
+  private PersistentMap<Integer, List<Integer>> defaults;
+  private PersistentMap<QualifiedName, Integer> typeUses;
+  private List<Integer> untilCommit;
   private PersistentMap<RelationName, UserType> types;
   private PersistentMap<RelationName, List<Routine>> routines;
   private PersistentMap<String, Extension> extensions;
@@ -38,6 +40,9 @@ final class CatalogEditor {
     referencing = state.referencing();
     readers = state.readers();
     sequences = state.sequences();
+    defaults = state.defaults();
+    typeUses = state.typeUses();
+    untilCommit = state.untilCommit();
     types = state.types();
     routines = state.routines();
     extensions = state.extensions();
@@ -61,6 +66,9 @@ final class CatalogEditor {
                   referencing,
                   readers,
                   sequences,
+                  defaults,
+                  typeUses,
+                  untilCommit,
                   types,
                   routines,
                   extensions,
@@ -115,6 +123,7 @@ final class CatalogEditor {
     referencing = referencing.without(old.id());
     readers = readers.without(old.id());
     sequences = sequences.without(old.id());
+    defaults = defaults.without(old.id());
   }
 
   /** The relation as it is now; null when it is gone. */
@@ -138,9 +147,21 @@ final class CatalogEditor {
         for (Constraint.ForeignKey key : table.foreignKeys()) {
           referencing = plus(referencing, key.referenced(), table.id());
         }
+        for (Column column : table.columns()) {
+          count(column.type(), 1);
+          column.sequence().ifPresent(id -> defaults = plus(defaults, id, table.id()));
+        }
+        if (table.droppedAtCommit()) {
+          List<Integer> more = new ArrayList<>(untilCommit);
+          more.add(table.id());
+          untilCommit = List.copyOf(more);
+        }
       }
       case Index index -> indexes = plus(indexes, index.table(), index.id());
-      case View view -> view.reads().forEach(read -> readers = plus(readers, read, view.id()));
+      case View view -> {
+        view.reads().forEach(read -> readers = plus(readers, read, view.id()));
+        view.result().forEach(column -> count(column.type(), 1));
+      }
       case Sequence sequence ->
           sequence
               .ownerTable()
@@ -155,13 +176,55 @@ final class CatalogEditor {
         for (Constraint.ForeignKey key : table.foreignKeys()) {
           referencing = minus(referencing, key.referenced(), table.id());
         }
+        for (Column column : table.columns()) {
+          count(column.type(), -1);
+          column.sequence().ifPresent(id -> defaults = minus(defaults, id, table.id()));
+        }
+        if (table.droppedAtCommit()) {
+          untilCommit = untilCommit.stream().filter(id -> id != table.id()).toList();
+        }
       }
       case Index index -> indexes = minus(indexes, index.table(), index.id());
-      case View view -> view.reads().forEach(read -> readers = minus(readers, read, view.id()));
+      case View view -> {
+        view.reads().forEach(read -> readers = minus(readers, read, view.id()));
+        view.result().forEach(column -> count(column.type(), -1));
+      }
       case Sequence sequence ->
           sequence
               .ownerTable()
               .ifPresent(table -> sequences = minus(sequences, table, sequence.id()));
+    }
+  }
+
+  /** Counts the uses of types that are not PostgreSQL's own. */
+  private void count(ColumnType type, int more) {
+    if (type.name().schema() != null) {
+      Integer known = typeUses.get(type.name());
+      int uses = (known == null ? 0 : known) + more;
+      typeUses = uses == 0 ? typeUses.without(type.name()) : typeUses.with(type.name(), uses);
+    }
+  }
+
+  private void count(UserType type, int more) {
+    switch (type) {
+      case UserType.Domain domain -> count(domain.base(), more);
+      case UserType.Composite composite ->
+          composite.attributes().forEach(attribute -> count(attribute.type(), more));
+      // A multirange goes with its range.
+      case UserType.Other other ->
+          other
+              .range()
+              .ifPresent(
+                  range ->
+                      count(new ColumnType(range.qualified(), List.of(), 0, false, false), more));
+      case UserType.Enumeration _ -> {}
+    }
+  }
+
+  private void count(List<Routine> overloads, int more) {
+    for (Routine routine : overloads) {
+      routine.arguments().forEach(argument -> count(argument, more));
+      routine.returns().ifPresent(result -> count(result, more));
     }
   }
 
@@ -194,35 +257,50 @@ final class CatalogEditor {
   // ---- Everything else ---------------------------------------------------------------------
 
   void putType(UserType type) {
-    snapshot = null;
+    removeType(type.name());
     types = types.with(type.name(), type);
+    count(type, 1);
   }
 
   void removeType(RelationName name) {
     snapshot = null;
-    types = types.without(name);
-  }
-
-  void putRoutine(Routine routine) {
-    snapshot = null;
-    List<Routine> old = routines.get(routine.name());
-    List<Routine> overloads = new ArrayList<>(old == null ? List.of() : old);
-    overloads.removeIf(r -> r.arguments().equals(routine.arguments()));
-    overloads.add(routine);
-    routines = routines.with(routine.name(), List.copyOf(overloads));
-  }
-
-  void replaceRoutines(RelationName name, UnaryOperator<Routine> change) {
-    List<Routine> old = routines.get(name);
+    UserType old = types.get(name);
     if (old != null) {
-      snapshot = null;
-      routines = routines.with(name, old.stream().map(change).toList());
+      count(old, -1);
+      types = types.without(name);
     }
   }
 
-  void removeRoutines(RelationName name) {
+  void putRoutine(Routine routine) {
+    List<Routine> overloads = overloads(routine.name());
+    overloads.removeIf(r -> r.arguments().equals(routine.arguments()));
+    overloads.add(routine);
+    routines(routine.name(), overloads);
+  }
+
+  void replaceRoutine(Routine old, Routine routine) {
+    List<Routine> overloads = overloads(old.name());
+    overloads.replaceAll(r -> r.equals(old) ? routine : r);
+    routines(old.name(), overloads);
+  }
+
+  void removeRoutine(Routine routine) {
+    List<Routine> overloads = overloads(routine.name());
+    overloads.removeIf(routine::equals);
+    routines(routine.name(), overloads);
+  }
+
+  private List<Routine> overloads(RelationName name) {
+    List<Routine> known = routines.get(name);
+    return new ArrayList<>(known == null ? List.of() : known);
+  }
+
+  private void routines(RelationName name, List<Routine> overloads) {
     snapshot = null;
-    routines = routines.without(name);
+    count(overloads(name), -1);
+    count(overloads, 1);
+    routines =
+        overloads.isEmpty() ? routines.without(name) : routines.with(name, List.copyOf(overloads));
   }
 
   void putExtension(Extension extension) {

@@ -29,7 +29,9 @@ public final class CatalogReplay {
   public static Catalog assume(Catalog before, SchemaChange change) {
     CatalogEditor editor = new CatalogEditor(before);
     for (QualifiedName name : RequiredRelations.of(change)) {
-      if (editor.catalog().relation(name).isEmpty() && !isBuiltIn(name)) {
+      boolean known =
+          editor.catalog().relation(name).isPresent() || editor.catalog().type(name).isPresent();
+      if (!known && !isBuiltIn(name)) {
         Replay.assume(editor, name);
       }
     }
@@ -67,6 +69,29 @@ public final class CatalogReplay {
     return editor.catalog();
   }
 
+  /** What a commit leaves: without tables ON COMMIT DROP. */
+  public static Catalog committed(Catalog catalog) {
+    List<Integer> gone = catalog.state().untilCommit();
+    return gone.isEmpty()
+        ? catalog
+        : without(catalog, gone.stream().flatMap(id -> catalog.relation(id).stream()).toList());
+  }
+
+  /** What DISCARD TEMP leaves: without temporary relations. */
+  public static Catalog withoutTemporary(Catalog catalog) {
+    return without(
+        catalog,
+        catalog.relations().stream()
+            .filter(relation -> relation.name().schema().equals(Catalog.TEMPORARY))
+            .toList());
+  }
+
+  private static Catalog without(Catalog catalog, List<Relation> relations) {
+    Replay replay = new Replay(new CatalogEditor(catalog), Origin.base());
+    relations.forEach(replay.drops()::remove);
+    return replay.editor().catalog();
+  }
+
   /** With another search path, for SET search_path. */
   public static Catalog withSearchPath(Catalog catalog, List<String> path) {
     CatalogEditor editor = new CatalogEditor(catalog);
@@ -74,7 +99,8 @@ public final class CatalogReplay {
     return editor.catalog();
   }
 
-  private static boolean isBuiltIn(QualifiedName name) {
+  /** Whether a name is that of a relation of PostgreSQL's own, unless a user has one of it. */
+  static boolean isBuiltIn(QualifiedName name) {
     String schema = name.schema();
     return schema == null
         ? name.name().startsWith("pg_")

@@ -12,6 +12,9 @@ import java.util.List;
  * @param referencing ids of tables with a foreign key to the table with the id
  * @param readers ids of views that read the relation with the id
  * @param sequences ids of sequences owned by a column of the table with the id
+ * @param defaults ids of tables with a column whose default takes from the sequence with the id
+ * @param typeUses how often the full name of a type stands in columns, types and routines
+ * @param untilCommit ids of tables ON COMMIT DROP
  * @param types by name
  * @param routines overloads by name
  * @param extensions by name
@@ -29,6 +32,9 @@ record CatalogState(
     PersistentMap<Integer, List<Integer>> referencing,
     PersistentMap<Integer, List<Integer>> readers,
     PersistentMap<Integer, List<Integer>> sequences,
+    PersistentMap<Integer, List<Integer>> defaults,
+    PersistentMap<QualifiedName, Integer> typeUses,
+    List<Integer> untilCommit,
     PersistentMap<RelationName, UserType> types,
     PersistentMap<RelationName, List<Routine>> routines,
     PersistentMap<String, Extension> extensions,

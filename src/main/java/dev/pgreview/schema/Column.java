@@ -1,6 +1,7 @@
 package dev.pgreview.schema;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,32 +10,43 @@ import org.jspecify.annotations.Nullable;
  * @param type of a user's type with its schema where that is known
  * @param defaultValue of the DEFAULT clause, and nextval of a serial; neither identity nor
  *     generated
+ * @param sequence id of the sequence that the default takes its values from
  * @param notNull as pg_attribute.attnotnull
- * @param inherited comes from a parent table
+ * @param inheritCount pg_attribute.attinhcount: how many direct parents have it
+ * @param local pg_attribute.attislocal: it stays when no parent has it any more
  * @param comment null for none
  */
 public record Column(
     String name,
     ColumnType type,
     Optional<SqlExpression> defaultValue,
+    OptionalInt sequence,
     boolean notNull,
     Optional<ColumnDefinition.Identity> identity,
     Optional<ColumnDefinition.Generated> generated,
     @Nullable String collation,
-    boolean inherited,
+    int inheritCount,
+    boolean local,
     Origin origin,
     @Nullable String comment) {
+
+  /** Comes from a parent table. */
+  public boolean inherited() {
+    return inheritCount > 0;
+  }
 
   public Column withName(String newName) {
     return new Column(
         newName,
         type,
         defaultValue,
+        sequence,
         notNull,
         identity,
         generated,
         collation,
-        inherited,
+        inheritCount,
+        local,
         origin,
         comment);
   }
@@ -44,18 +56,31 @@ public record Column(
         name,
         newType,
         defaultValue,
+        sequence,
         notNull,
         identity,
         generated,
         newCollation,
-        inherited,
+        inheritCount,
+        local,
         origin,
         comment);
   }
 
-  public Column withDefault(Optional<SqlExpression> value) {
+  public Column withDefault(Optional<SqlExpression> value, OptionalInt newSequence) {
     return new Column(
-        name, type, value, notNull, identity, generated, collation, inherited, origin, comment);
+        name,
+        type,
+        value,
+        newSequence,
+        notNull,
+        identity,
+        generated,
+        collation,
+        inheritCount,
+        local,
+        origin,
+        comment);
   }
 
   public Column withNotNull(boolean newNotNull) {
@@ -63,11 +88,13 @@ public record Column(
         name,
         type,
         defaultValue,
+        sequence,
         newNotNull,
         identity,
         generated,
         collation,
-        inherited,
+        inheritCount,
+        local,
         origin,
         comment);
   }
@@ -77,11 +104,13 @@ public record Column(
         name,
         type,
         defaultValue,
+        sequence,
         notNull,
         newIdentity,
         generated,
         collation,
-        inherited,
+        inheritCount,
+        local,
         origin,
         comment);
   }
@@ -91,27 +120,42 @@ public record Column(
         name,
         type,
         defaultValue,
+        sequence,
         notNull,
         identity,
         newGenerated,
         collation,
-        inherited,
+        inheritCount,
+        local,
         origin,
         comment);
   }
 
-  public Column withInherited(boolean newInherited) {
+  /** With other parents, and perhaps no longer or now of its own. */
+  public Column withInheritance(int newCount, boolean newLocal) {
     return new Column(
         name,
         type,
         defaultValue,
+        sequence,
         notNull,
         identity,
         generated,
         collation,
-        newInherited,
+        newCount,
+        newLocal,
         origin,
         comment);
+  }
+
+  /** One parent less has it; what no parent has is local. */
+  public Column left() {
+    return inheritCount == 0 ? this : withInheritance(inheritCount - 1, local || inheritCount == 1);
+  }
+
+  /** The same as a column of its own. */
+  public Column asLocal() {
+    return withInheritance(inheritCount, true);
   }
 
   public Column withOrigin(Origin newOrigin) {
@@ -119,11 +163,13 @@ public record Column(
         name,
         type,
         defaultValue,
+        sequence,
         notNull,
         identity,
         generated,
         collation,
-        inherited,
+        inheritCount,
+        local,
         newOrigin,
         comment);
   }
@@ -133,11 +179,13 @@ public record Column(
         name,
         type,
         defaultValue,
+        sequence,
         notNull,
         identity,
         generated,
         collation,
-        inherited,
+        inheritCount,
+        local,
         origin,
         newComment);
   }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param defaultValue DEFAULT expression
  * @param notNull NOT NULL, or implied by PRIMARY KEY, serial or identity
  * @param identity GENERATED { ALWAYS | BY DEFAULT } AS IDENTITY
+ * @param identitySequence its SEQUENCE NAME, as pg_dump writes it
  * @param generated GENERATED ALWAYS AS (expression)
  * @param constraints the column's CHECK, UNIQUE, PRIMARY KEY, REFERENCES and (PostgreSQL 18, named)
  *     NOT NULL constraints, with their columns filled in
@@ -22,12 +23,41 @@ public record ColumnDefinition(
     Optional<SqlExpression> defaultValue,
     boolean notNull,
     Optional<Identity> identity,
+    Optional<QualifiedName> identitySequence,
     Optional<Generated> generated,
     @Nullable String collation,
     List<ConstraintDefinition> constraints,
     TextRange range) {
   public ColumnDefinition {
     constraints = List.copyOf(constraints);
+  }
+
+  ColumnDefinition named(String newName) {
+    return new ColumnDefinition(
+        newName,
+        type,
+        defaultValue,
+        notNull,
+        identity,
+        identitySequence,
+        generated,
+        collation,
+        constraints,
+        range);
+  }
+
+  ColumnDefinition typed(ColumnType newType) {
+    return new ColumnDefinition(
+        name,
+        newType,
+        defaultValue,
+        notNull,
+        identity,
+        identitySequence,
+        generated,
+        collation,
+        constraints,
+        range);
   }
 
   /** Which values an identity column accepts. */

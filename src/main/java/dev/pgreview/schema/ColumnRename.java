@@ -7,24 +7,36 @@ import java.util.function.UnaryOperator;
 /** A column's new name, in all that holds the old one. */
 final class ColumnRename {
   private final Replay replay;
-  private final Table table;
+  private final Relation relation;
   private final String old;
   private final String now;
 
-  ColumnRename(Replay replay, Table table, String old, String now) {
+  ColumnRename(Replay replay, Relation relation, String old, String now) {
     this.replay = replay;
-    this.table = table;
+    this.relation = relation;
     this.old = old;
     this.now = now;
   }
 
   void apply() {
+    switch (relation) {
+      case Table table -> table(table);
+      case View view -> view(view);
+      case Index _, Sequence _ -> {}
+    }
+    indexes();
+    readers();
+  }
+
+  private void table(Table table) {
     replay
         .editor()
         .alter(
             table.id(),
             draft -> {
               draft.columns.replaceAll(this::column);
+              draft.triggers.replaceAll(t -> t.withColumns(names(t.columns())));
+              draft.policies.replaceAll(this::policy);
               draft.constraints.replaceAll(
                   c -> constraint(c, this::names, UnaryOperator.identity()));
               draft.partitionKey =
@@ -45,18 +57,45 @@ final class ColumnRename {
                               ? constraint(c, UnaryOperator.identity(), this::names)
                               : c));
     }
-    for (Index index : replay.catalog().indexes(table)) {
+    for (Sequence sequence : replay.catalog().ownedSequences(table)) {
+      if (old.equals(sequence.ownerColumn())) {
+        replay.editor().own(sequence, sequence.ownerTable(), now);
+      }
+    }
+  }
+
+  private void view(View view) {
+    List<View.ResultColumn> result =
+        view.result().stream()
+            .map(
+                c -> c.name().equals(old) ? new View.ResultColumn(now, c.type(), c.collation()) : c)
+            .toList();
+    replay.editor().put(view.withResult(result));
+  }
+
+  private void indexes() {
+    for (Index index : replay.catalog().indexes(relation)) {
       Index renamed =
           index.withKeys(index.keys().stream().map(this::key).toList(), names(index.include()));
       replay.editor().put(renamed.withWhere(renamed.where().map(this::expression)));
     }
-    for (View view : replay.catalog().readers(table)) {
-      replay.editor().put(view.withUses(view.uses().renamed(table.id(), old, now)));
+  }
+
+  private void readers() {
+    for (View reader : replay.catalog().readers(relation)) {
+      replay.editor().put(reader.withUses(reader.uses().renamed(relation.id(), old, now)));
     }
-    replay
-        .catalog()
-        .ownedSequence(table, old)
-        .ifPresent(sequence -> replay.editor().own(sequence, sequence.ownerTable(), now));
+  }
+
+  private Table.Policy policy(Table.Policy policy) {
+    return new Table.Policy(
+        policy.name(),
+        policy.permissive(),
+        policy.command(),
+        policy.roles(),
+        policy.using().map(this::expression),
+        policy.withCheck().map(this::expression),
+        policy.origin());
   }
 
   private Column column(Column column) {
@@ -75,47 +114,17 @@ final class ColumnRename {
       UnaryOperator<List<String>> referenced) {
     return switch (constraint) {
       case Constraint.Check c ->
-          new Constraint.Check(
-              c.name(),
-              expression(c.expression()),
-              c.valid(),
-              c.noInherit(),
-              c.enforced(),
-              c.inherited(),
-              c.origin());
+          new Constraint.Check(c.header(), expression(c.expression()), c.noInherit(), c.enforced());
       case Constraint.NotNull c ->
           new Constraint.NotNull(
-              c.name(),
-              c.column().equals(old) ? now : c.column(),
-              c.valid(),
-              c.noInherit(),
-              c.inherited(),
-              c.origin());
+              c.header(), c.column().equals(old) ? now : c.column(), c.noInherit());
       case Constraint.Unique c ->
           new Constraint.Unique(
-              c.name(),
-              c.primaryKey(),
-              own.apply(c.columns()),
-              c.index(),
-              c.deferrable(),
-              c.inherited(),
-              c.origin());
+              c.header(), c.primaryKey(), own.apply(c.columns()), c.index(), c.deferrable());
       case Constraint.Exclusion c ->
-          new Constraint.Exclusion(
-              c.name(), own.apply(c.columns()), c.index(), c.inherited(), c.origin());
+          new Constraint.Exclusion(c.header(), own.apply(c.columns()), c.index());
       case Constraint.ForeignKey c ->
-          new Constraint.ForeignKey(
-              c.name(),
-              own.apply(c.columns()),
-              c.referenced(),
-              referenced.apply(c.referencedColumns()),
-              c.onDelete(),
-              c.onUpdate(),
-              c.valid(),
-              c.deferrable(),
-              c.enforced(),
-              c.inherited(),
-              c.origin());
+          c.withColumns(own.apply(c.columns()), referenced.apply(c.referencedColumns()));
     };
   }
 
@@ -126,7 +135,8 @@ final class ColumnRename {
         key.expression().map(this::expression),
         key.operatorClass(),
         key.collation(),
-        key.descending());
+        key.descending(),
+        key.name());
   }
 
   /** Columns by their new names; the text stays as it was written. */

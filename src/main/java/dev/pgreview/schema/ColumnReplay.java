@@ -15,29 +15,39 @@ final class ColumnReplay {
 
   /** Adds a column, or merges it into the inherited one of its name. */
   void add(TableDraft draft, ColumnDefinition definition) {
-    Column own = column(definition);
+    add(draft, column(definition));
+  }
+
+  private static void add(TableDraft draft, Column own) {
     for (int i = 0; i < draft.columns.size(); i++) {
       Column inherited = draft.columns.get(i);
       if (inherited.name().equals(own.name())) {
-        draft.columns.set(i, merged(inherited, own));
+        draft.columns.set(i, merged(inherited, own, !draft.partition));
         return;
       }
     }
     draft.columns.add(own);
   }
 
-  private static Column merged(Column inherited, Column own) {
+  /**
+   * An inherited column that is written too.
+   *
+   * @param local whether it stays without the parent: a partition has no columns of its own
+   */
+  private static Column merged(Column inherited, Column own, boolean local) {
     return new Column(
         inherited.name(),
         inherited.type(),
         own.defaultValue().or(inherited::defaultValue),
+        own.defaultValue().isPresent() ? own.sequence() : inherited.sequence(),
         inherited.notNull() || own.notNull(),
         own.identity().or(inherited::identity),
         own.generated().or(inherited::generated),
         inherited.collation(),
-        true,
+        inherited.inheritCount(),
+        local,
         inherited.origin(),
-        inherited.comment());
+        own.comment() == null ? inherited.comment() : own.comment());
   }
 
   private Column column(ColumnDefinition definition) {
@@ -45,16 +55,50 @@ final class ColumnReplay {
         definition.name(),
         replay.resolved(definition.type()),
         definition.defaultValue(),
-        definition.notNull()
-            || definition.identity().isPresent()
-            || definition.type().serial()
-            || definition.constraints().stream().anyMatch(ColumnReplay::makesNotNull),
+        sequenceOf(definition.defaultValue()),
+        makesNotNull(definition),
         definition.identity(),
         definition.generated(),
         definition.collation(),
-        false,
+        0,
+        true,
         replay.origin(),
         null);
+  }
+
+  /** The sequence of a default {@code nextval('name')}. */
+  OptionalInt sequenceOf(Optional<SqlExpression> value) {
+    return value
+        .flatMap(SequenceName::in)
+        .flatMap(name -> replay.catalog().sequence(name))
+        .map(sequence -> OptionalInt.of(sequence.id()))
+        .orElse(OptionalInt.empty());
+  }
+
+  /**
+   * A default as PostgreSQL keeps it: NULL is none, except for a domain, whose own default it
+   * overrides, and where it is cast to a length (src/backend/catalog/heap.c,
+   * AddRelationNewConstraints).
+   */
+  Optional<SqlExpression> kept(Optional<SqlExpression> value, ColumnType type) {
+    boolean domain =
+        type.arrayDimensions() == 0
+            && replay.catalog().type(type.name()).orElse(null) instanceof UserType.Domain;
+    boolean cast = domain || !type.modifiers().isEmpty();
+    return value.filter(expression -> cast || !expression.isNull());
+  }
+
+  Column withoutNullDefault(Column column) {
+    return kept(column.defaultValue(), column.type()).isEmpty()
+        ? column.withDefault(Optional.empty(), OptionalInt.empty())
+        : column;
+  }
+
+  static boolean makesNotNull(ColumnDefinition definition) {
+    return definition.notNull()
+        || definition.identity().isPresent()
+        || definition.type().serial()
+        || definition.constraints().stream().anyMatch(ColumnReplay::makesNotNull);
   }
 
   private static boolean makesNotNull(ConstraintDefinition constraint) {
@@ -66,7 +110,8 @@ final class ColumnReplay {
   void sequences(int table, List<ColumnDefinition> definitions) {
     for (ColumnDefinition definition : definitions) {
       if (definition.type().serial()) {
-        Sequence sequence = sequence(table, definition.name(), definition.type(), false);
+        Sequence sequence =
+            sequence(table, definition.name(), definition.type(), Optional.empty(), false);
         SqlExpression next = nextval(sequence);
         replay
             .editor()
@@ -74,9 +119,11 @@ final class ColumnReplay {
                 table,
                 draft ->
                     draft.replaceColumn(
-                        definition.name(), column -> column.withDefault(Optional.of(next))));
+                        definition.name(),
+                        column ->
+                            column.withDefault(Optional.of(next), OptionalInt.of(sequence.id()))));
       } else if (definition.identity().isPresent()) {
-        sequence(table, definition.name(), definition.type(), true);
+        sequence(table, definition.name(), definition.type(), definition.identitySequence(), true);
       }
     }
   }
@@ -90,20 +137,39 @@ final class ColumnReplay {
         false);
   }
 
-  /** A sequence owned by a column, named after both. */
-  Sequence sequence(int tableId, String column, ColumnType type, boolean identity) {
+  /**
+   * A sequence owned by a column.
+   *
+   * @param written its name; otherwise it is named after the table and the column
+   */
+  Sequence sequence(
+      int tableId,
+      String column,
+      ColumnType type,
+      Optional<QualifiedName> written,
+      boolean identity) {
     Relation table = java.util.Objects.requireNonNull(replay.editor().now(tableId));
     String schema = table.name().schema();
-    String name =
-        GeneratedNames.choose(
-            table.name().name(),
-            column,
-            "seq",
-            free -> replay.catalog().relation(RelationName.of(schema, free)).isPresent());
+    RelationName name =
+        written
+            .map(n -> RelationName.of(n.schema() == null ? schema : n.schema(), n.name()))
+            .orElseGet(
+                () ->
+                    RelationName.of(
+                        schema,
+                        GeneratedNames.choose(
+                            table.name().name(),
+                            column,
+                            "seq",
+                            free ->
+                                replay
+                                    .catalog()
+                                    .relation(RelationName.of(schema, free))
+                                    .isPresent())));
     String base = type.name().name();
     Sequence sequence =
         new Sequence(
-            replay.header(RelationName.of(schema, name), table.persistence()),
+            replay.header(name, persistence(table)),
             base.equals("int2") || base.equals("int4") ? base : "int8",
             OptionalInt.of(tableId),
             column,
@@ -112,35 +178,103 @@ final class ColumnReplay {
     return sequence;
   }
 
-  /** Columns of LIKE; indexes come later. */
-  void copy(TableDraft draft, TableChange.Like like) {
+  /** Sequences can be unlogged from PostgreSQL 15 on. */
+  private Persistence persistence(Relation table) {
+    boolean unlogged = table.persistence() == Persistence.UNLOGGED;
+    return unlogged && !replay.catalog().version().atLeast(15)
+        ? Persistence.PERMANENT
+        : table.persistence();
+  }
+
+  /** The table's own columns and, in their places among them, those of LIKE; no indexes yet. */
+  void addAll(TableDraft draft, TableChange.CreateTable create) {
+    int next = 0;
+    for (TableChange.Like like : create.like()) {
+      for (; next < Math.min(like.position(), create.columns().size()); next++) {
+        add(draft, create.columns().get(next));
+      }
+      copy(draft, like);
+    }
+    for (; next < create.columns().size(); next++) {
+      add(draft, create.columns().get(next));
+    }
+  }
+
+  /** The sequences of identity columns that LIKE INCLUDING IDENTITY copies. */
+  void identitySequences(int table, TableChange.CreateTable create) {
+    for (TableChange.Like like : create.like()) {
+      if (includes(like.including(), "identity")
+          && replay.relation(like.source()) instanceof Table source) {
+        for (Column column : source.columns()) {
+          if (column.identity().isPresent()) {
+            // Whatever the column's type (parse_utilcmd.c, expandTableLikeClause).
+            sequence(table, column.name(), ColumnType.of("int8"), Optional.empty(), true);
+          }
+        }
+      }
+    }
+  }
+
+  private void copy(TableDraft draft, TableChange.Like like) {
+    Optional<UserType> type = replay.catalog().type(like.source());
+    boolean known = replay.catalog().relation(like.source()).isPresent();
+    if (!known && type.orElse(null) instanceof UserType.Composite composite) {
+      composite.attributes().forEach(attribute -> add(draft, attribute));
+      return;
+    }
     Relation source = replay.relation(like.source());
     switch (source) {
-      case Table table ->
-          table.columns().forEach(column -> draft.columns.add(copy(column, like.including())));
+      case Table table -> copy(draft, table, like);
       case View view -> {
-        List<Column> columns = new QueryColumns(replay.catalog()).of(view.query(), replay.origin());
-        for (int i = 0; i < Math.min(columns.size(), view.columns().size()); i++) {
-          draft.columns.add(columns.get(i).withName(view.columns().get(i)));
+        for (View.ResultColumn column : view.result()) {
+          add(draft, plain(column.name(), column.type(), column.collation()));
         }
+        draft.columnsKnown &= view.columnsKnown();
       }
       case Index _, Sequence _ -> {}
     }
-    if (source instanceof Table table && includes(like.including(), "constraints")) {
-      for (Constraint constraint : table.constraints()) {
-        if (constraint instanceof Constraint.Check check) {
-          draft.constraints.add(
-              new Constraint.Check(
-                  check.name(),
-                  check.expression(),
-                  check.enforced(),
-                  check.noInherit(),
-                  check.enforced(),
-                  false,
-                  replay.origin()));
-        }
+  }
+
+  private void copy(TableDraft draft, Table source, TableChange.Like like) {
+    source.columns().forEach(column -> add(draft, copy(column, like.including())));
+    for (Constraint constraint : source.constraints()) {
+      boolean copied =
+          switch (constraint) {
+            case Constraint.Check _ -> includes(like.including(), "constraints");
+            case Constraint.NotNull _ -> true;
+            case Constraint.Unique _, Constraint.Exclusion _, Constraint.ForeignKey _ -> false;
+          };
+      if (copied) {
+        boolean enforced = !(constraint instanceof Constraint.Check check) || check.enforced();
+        replay
+            .inheritance()
+            .own(
+                draft,
+                constraint.withHeader(
+                    ConstraintHeader.written(constraint.name(), enforced, replay.origin())));
       }
     }
+  }
+
+  /** A column of the result of CREATE TABLE AS. */
+  Column ofQuery(QueryColumns.ResultColumn column) {
+    return plain(column.name(), column.type(), column.collation());
+  }
+
+  private Column plain(String name, ColumnType type, @Nullable String collation) {
+    return new Column(
+        name,
+        type,
+        Optional.empty(),
+        OptionalInt.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        collation,
+        0,
+        true,
+        replay.origin(),
+        null);
   }
 
   private Column copy(Column column, List<String> including) {
@@ -148,11 +282,13 @@ final class ColumnReplay {
         column.name(),
         column.type(),
         includes(including, "defaults") ? column.defaultValue() : Optional.empty(),
+        includes(including, "defaults") ? column.sequence() : OptionalInt.empty(),
         column.notNull(),
         includes(including, "identity") ? column.identity() : Optional.empty(),
         includes(including, "generated") ? column.generated() : Optional.empty(),
         column.collation(),
-        false,
+        0,
+        true,
         replay.origin(),
         comment(column, including));
   }

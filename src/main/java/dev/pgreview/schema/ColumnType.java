@@ -29,6 +29,16 @@ public record ColumnType(
     return new ColumnType(QualifiedName.of(name), List.of(modifiers), 0, false, false);
   }
 
+  /** The same under another name. */
+  public ColumnType named(QualifiedName newName) {
+    return new ColumnType(newName, modifiers, arrayDimensions, serial, setOf);
+  }
+
+  /** The same without what stands in parentheses. */
+  public ColumnType withoutModifiers() {
+    return new ColumnType(name, List.of(), arrayDimensions, serial, setOf);
+  }
+
   /** For messages: the internal name, modifiers and brackets. */
   public String display() {
     String base = SqlTypeNames.display(name);

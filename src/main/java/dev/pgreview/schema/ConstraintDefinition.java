@@ -46,7 +46,12 @@ public sealed interface ConstraintDefinition {
       implements ConstraintDefinition {}
 
   /** EXCLUDE. */
-  record Exclusion(Optional<String> name, String method, List<IndexKey> keys, TextRange range)
+  record Exclusion(
+      Optional<String> name,
+      String method,
+      List<IndexKey> keys,
+      Optional<SqlExpression> where,
+      TextRange range)
       implements ConstraintDefinition {}
 
   /**

@@ -1,12 +1,15 @@
 package dev.pgreview.schema;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 
-/** Constraints of tables: those written, and those that partitions and children take over. */
+/** Constraints of tables, as they are written. */
 final class ConstraintReplay {
   private final Replay replay;
 
@@ -15,27 +18,44 @@ final class ConstraintReplay {
   }
 
   /** All constraints of CREATE TABLE, in the order in which PostgreSQL names them. */
-  void ofNewTable(int table, TableChange.CreateTable create, Optional<Table> parent) {
-    List<ConstraintDefinition> all = new ArrayList<>();
-    create.columns().forEach(column -> all.addAll(column.constraints()));
-    all.addAll(create.constraints());
+  void ofNewTable(int table, TableChange.CreateTable create) {
+    List<ConstraintDefinition> written = new ArrayList<>();
+    create.columns().forEach(column -> written.addAll(column.constraints()));
+    written.addAll(create.constraints());
+    List<ConstraintDefinition> all = RepeatedKeys.without(written);
     all.stream()
         .filter(ConstraintDefinition.Check.class::isInstance)
         .forEach(check -> add(table, check, true));
-    all.stream().filter(ConstraintReplay::primaryKey).forEach(key -> add(table, key, true));
     all.stream()
-        .filter(c -> c instanceof ConstraintDefinition.NotNull)
+        .filter(ConstraintDefinition.NotNull.class::isInstance)
         .forEach(notNull -> add(table, notNull, true));
-    nameNotNulls(table);
+    nameNotNulls(table, written(create, all));
+    all.stream().filter(ConstraintReplay::primaryKey).forEach(key -> add(table, key, true));
     all.stream()
         .filter(
             c ->
                 (c instanceof ConstraintDefinition.Unique && !primaryKey(c))
                     || c instanceof ConstraintDefinition.Exclusion)
         .forEach(key -> add(table, key, true));
+    create.like().forEach(like -> replay.indexes().copy(table, like));
     all.stream()
         .filter(ConstraintDefinition.ForeignKey.class::isInstance)
         .forEach(key -> add(table, key, true));
+  }
+
+  /** Columns that the statement itself makes NOT NULL, whatever they inherit. */
+  private static Set<String> written(
+      TableChange.CreateTable create, List<ConstraintDefinition> constraints) {
+    Set<String> columns = new LinkedHashSet<>();
+    create.columns().stream()
+        .filter(ColumnReplay::makesNotNull)
+        .forEach(column -> columns.add(column.name()));
+    for (ConstraintDefinition constraint : constraints) {
+      if (constraint instanceof ConstraintDefinition.Unique key && key.primaryKey()) {
+        columns.addAll(key.columns());
+      }
+    }
+    return columns;
   }
 
   private static boolean primaryKey(ConstraintDefinition constraint) {
@@ -53,7 +73,7 @@ final class ConstraintReplay {
       case ConstraintDefinition.NotNull notNull -> addNotNull(table, notNull, empty);
       case ConstraintDefinition.Unique unique -> addUnique(table, unique);
       case ConstraintDefinition.Exclusion exclusion -> addExclusion(table, exclusion);
-      case ConstraintDefinition.ForeignKey key -> addForeignKey(table, key, empty);
+      case ConstraintDefinition.ForeignKey key -> replay.foreignKeys().add(table, key, empty);
     }
   }
 
@@ -72,81 +92,117 @@ final class ConstraintReplay {
                         table.name().name(),
                         columns.size() == 1 ? columns.getFirst() : null,
                         "check",
-                        constraintTaken(table)));
+                        taken(table)));
+    Optional<Constraint> inherited =
+        table.constraint(name).filter(c -> c.inherited() && c instanceof Constraint.Check);
+    if (inherited.isPresent()) {
+      replace(id, inherited.get(), alsoLocal(inherited.get(), table));
+      return;
+    }
+    boolean valid = check.enforced() && (empty || !check.notValid());
     Constraint.Check added =
         new Constraint.Check(
-            name,
+            ConstraintHeader.written(name, valid, replay.origin()),
             check.expression(),
-            check.enforced() && (empty || !check.notValid()),
             check.noInherit(),
-            check.enforced(),
-            false,
-            replay.origin());
+            check.enforced());
     put(id, added);
-    if (!check.noInherit()) {
-      replay.catalog().descendants(table).forEach(child -> put(child.id(), inherited(added)));
-    }
+    replay.inheritance().give(table, added);
+  }
+
+  /** A table's own constraint that is also its parent's; a partition has nothing of its own. */
+  private static Constraint alsoLocal(Constraint constraint, Table table) {
+    ConstraintHeader header = constraint.header();
+    return constraint.withHeader(header.inherited(header.inheritCount(), !table.partition()));
   }
 
   private void addNotNull(int id, ConstraintDefinition.NotNull notNull, boolean empty) {
     Table table = replay.tableNow(id);
-    if (table == null) {
+    Optional<Constraint> inherited =
+        empty && table != null ? notNull(table, notNull.column()) : Optional.empty();
+    if (inherited.isPresent() && notNull.name().isPresent()) {
+      // In CREATE TABLE the written name is taken instead of the parent's.
+      ConstraintHeader header = inherited.get().header().asLocal().renamed(notNull.name().get());
+      replace(id, inherited.get(), inherited.get().withHeader(header));
       return;
     }
-    setNotNull(id, notNull.column(), notNull.name(), empty || !notNull.notValid());
-    if (!notNull.noInherit()) {
-      for (Table child : replay.catalog().descendants(table)) {
-        setNotNull(child.id(), notNull.column(), Optional.empty(), empty || !notNull.notValid());
-      }
-    }
+    setNotNull(
+        id, notNull.column(), notNull.name(), empty || !notNull.notValid(), notNull.noInherit());
+  }
+
+  /** SET NOT NULL and what is as good, on children too. */
+  void setNotNull(int id, String column) {
+    setNotNull(id, column, Optional.empty(), true, false);
   }
 
   /** Marks a column NOT NULL; from PostgreSQL 18 on with a constraint that says so. */
-  void setNotNull(int id, String column, Optional<String> name, boolean valid) {
-    replay
-        .editor()
-        .alter(
-            id,
-            draft -> {
-              draft.replaceColumn(column, c -> c.withNotNull(true));
-              if (!replay.catalog().version().atLeast(18)) {
-                return;
-              }
-              for (int i = 0; i < draft.constraints.size(); i++) {
-                if (draft.constraints.get(i) instanceof Constraint.NotNull old
-                    && old.column().equals(column)) {
-                  draft.constraints.set(
-                      i,
-                      new Constraint.NotNull(
-                          old.name(),
-                          column,
-                          old.valid() || valid,
-                          old.noInherit(),
-                          old.inherited(),
-                          old.origin()));
-                  return;
-                }
-              }
-              String own =
-                  name.orElseGet(
-                      () ->
-                          GeneratedNames.choose(
-                              draft.header.name().name(),
-                              column,
-                              "not_null",
-                              taken(draft.constraints)));
-              draft.constraints.add(
-                  new Constraint.NotNull(own, column, valid, false, false, replay.origin()));
-            });
+  private void setNotNull(
+      int id, String column, Optional<String> name, boolean valid, boolean noInherit) {
+    Table table = replay.tableNow(id);
+    if (table == null || table.column(column).isEmpty()) {
+      return;
+    }
+    replay.editor().alter(id, draft -> draft.replaceColumn(column, c -> c.withNotNull(true)));
+    if (!replay.catalog().version().atLeast(18)) {
+      for (Table child : replay.catalog().children(table)) {
+        setNotNull(child.id(), column, name, valid, false);
+      }
+      return;
+    }
+    Optional<Constraint> known = notNull(table, column);
+    if (known.isPresent()) {
+      Constraint now = alsoLocal(known.get(), table);
+      replace(id, known.get(), now.withHeader(now.header().validated(now.valid() || valid)));
+      return;
+    }
+    String own = name.orElseGet(() -> notNullName(table, column));
+    Constraint.NotNull added =
+        new Constraint.NotNull(
+            ConstraintHeader.written(own, valid, replay.origin()), column, noInherit);
+    put(id, added);
+    replay.inheritance().give(table, added);
   }
 
-  /** Gives every NOT NULL column its constraint (PostgreSQL 18). */
-  void nameNotNulls(int id) {
+  static Optional<Constraint> notNull(Table table, String column) {
+    return table.constraints().stream()
+        .filter(c -> c instanceof Constraint.NotNull n && n.column().equals(column))
+        .findFirst();
+  }
+
+  private String notNullName(Table table, String column) {
+    return GeneratedNames.choose(table.name().name(), column, "not_null", taken(table));
+  }
+
+  /** What a child calls a constraint of its parent. */
+  Constraint named(Table child, Constraint constraint) {
+    ConstraintHeader header = constraint.header().ofChild().by(replay.origin());
+    return constraint instanceof Constraint.NotNull notNull
+            && child.constraint(constraint.name()).isPresent()
+        ? notNull.withHeader(header.renamed(notNullName(child, notNull.column())))
+        : constraint.withHeader(header);
+  }
+
+  /**
+   * Gives every NOT NULL column of a new table its constraint (PostgreSQL 18).
+   *
+   * @param written those that do not only inherit it: their constraint is named after this table
+   */
+  private void nameNotNulls(int id, Set<String> written) {
     Table table = replay.tableNow(id);
-    if (table != null && replay.catalog().version().atLeast(18)) {
-      table.columns().stream()
-          .filter(Column::notNull)
-          .forEach(column -> setNotNull(id, column.name(), Optional.empty(), true));
+    if (table == null || !replay.catalog().version().atLeast(18)) {
+      return;
+    }
+    for (Column column : table.columns()) {
+      Optional<Constraint> known = notNull(table, column.name());
+      boolean own = written.contains(column.name());
+      if (known.isEmpty() && (own || column.notNull())) {
+        setNotNull(id, column.name());
+      } else if (own && known.isPresent() && !known.get().header().local()) {
+        Table now = Objects.requireNonNull(replay.tableNow(id));
+        ConstraintHeader header =
+            known.get().header().asLocal().renamed(notNullName(now, column.name()));
+        replace(id, known.get(), known.get().withHeader(header));
+      }
     }
   }
 
@@ -155,74 +211,71 @@ final class ConstraintReplay {
     if (table == null) {
       return;
     }
-    Index index;
-    if (unique.usingIndex().isPresent()) {
-      Optional<Index> existing =
-          replay
-              .catalog()
-              .index(QualifiedName.of(table.name().schema(), unique.usingIndex().get()));
-      if (existing.isEmpty()) {
-        return;
-      }
-      index = existing.get();
-      String name = unique.name().orElse(index.name().name());
-      index =
-          index
-              .withConstraint(Optional.of(name))
-              .withHeader(index.header().renamed(RelationName.of(table.name().schema(), name)));
-    } else {
-      index =
-          replay
-              .indexes()
-              .make(
-                  table,
-                  unique.name(),
-                  unique.primaryKey() ? "pkey" : "key",
-                  unique.columns().stream().map(ConstraintReplay::key).toList(),
-                  unique.include());
-      index =
-          new Index(
-              index.header(),
-              id,
-              unique.withoutOverlaps() ? "gist" : "btree",
-              true,
-              index.keys(),
-              index.include(),
-              Optional.empty(),
-              unique.nullsNotDistinct(),
-              true,
-              Optional.of(index.name().name()),
-              OptionalInt.empty());
+    Optional<Index> index =
+        unique.usingIndex().isPresent()
+            ? existingIndex(table, unique, unique.usingIndex().get())
+            : Optional.of(newIndex(table, unique));
+    if (index.isEmpty()) {
+      return;
     }
-    replay.editor().put(index);
-    List<String> columns = index.leadingColumns();
+    replay.editor().put(index.get());
+    List<String> columns = index.get().leadingColumns();
     put(
         id,
         new Constraint.Unique(
-            index.name().name(),
+            ConstraintHeader.written(index.get().name().name(), true, replay.origin()),
             unique.primaryKey(),
             columns,
-            index.id(),
-            unique.deferrable(),
-            false,
-            replay.origin()));
+            index.get().id(),
+            unique.deferrable()));
     if (unique.primaryKey()) {
-      columns.forEach(column -> notNullEverywhere(table, column));
+      columns.forEach(column -> setNotNull(id, column));
     }
-    replay.indexes().cloneToPartitions(table, index);
+    replay.indexes().cloneToPartitions(table, index.get());
   }
 
-  private void notNullEverywhere(Table table, String column) {
-    setNotNull(table.id(), column, Optional.empty(), true);
-    replay
+  private Optional<Index> existingIndex(
+      Table table, ConstraintDefinition.Unique unique, String name) {
+    return replay
         .catalog()
-        .descendants(table)
-        .forEach(child -> setNotNull(child.id(), column, Optional.empty(), true));
+        .index(QualifiedName.of(table.name().schema(), name))
+        .map(
+            index -> {
+              String own = unique.name().orElse(name);
+              RelationName full = RelationName.of(table.name().schema(), own);
+              return index
+                  .withConstraint(Optional.of(own))
+                  .withHeader(index.header().renamed(full));
+            });
+  }
+
+  private Index newIndex(Table table, ConstraintDefinition.Unique unique) {
+    Index index =
+        replay
+            .indexes()
+            .make(
+                table,
+                unique.name(),
+                unique.primaryKey() ? "pkey" : "key",
+                unique.columns().stream().map(ConstraintReplay::key).toList(),
+                unique.include());
+    return new Index(
+        index.header(),
+        table.id(),
+        unique.withoutOverlaps() ? "gist" : "btree",
+        true,
+        index.keys(),
+        index.include(),
+        Optional.empty(),
+        unique.nullsNotDistinct(),
+        true,
+        Optional.of(index.name().name()),
+        OptionalInt.empty());
   }
 
   static IndexKey key(String column) {
     return new IndexKey(
-        Optional.of(column), Optional.empty(), Optional.empty(), Optional.empty(), false);
+        Optional.of(column), Optional.empty(), Optional.empty(), Optional.empty(), false, column);
   }
 
   private void addExclusion(int id, ConstraintDefinition.Exclusion exclusion) {
@@ -240,7 +293,7 @@ final class ConstraintReplay {
             false,
             made.keys(),
             List.of(),
-            Optional.empty(),
+            exclusion.where(),
             false,
             true,
             Optional.of(made.name().name()),
@@ -249,149 +302,10 @@ final class ConstraintReplay {
     List<String> columns = exclusion.keys().stream().flatMap(key -> key.column().stream()).toList();
     put(
         id,
-        new Constraint.Exclusion(index.name().name(), columns, index.id(), false, replay.origin()));
-  }
-
-  private void addForeignKey(int id, ConstraintDefinition.ForeignKey key, boolean empty) {
-    Table table = replay.tableNow(id);
-    if (table == null) {
-      return;
-    }
-    Table referenced = replay.table(key.referenced());
-    String name =
-        key.name()
-            .orElseGet(
-                () ->
-                    GeneratedNames.choose(
-                        table.name().name(),
-                        GeneratedNames.columnsPart(key.columns()),
-                        "fkey",
-                        constraintTaken(table)));
-    Constraint.ForeignKey added =
-        new Constraint.ForeignKey(
-            name,
-            key.columns(),
-            referenced.id(),
-            referencedColumns(key, referenced),
-            key.onDelete(),
-            key.onUpdate(),
-            key.enforced() && (empty || !key.notValid()),
-            key.deferrable(),
-            key.enforced(),
-            false,
-            replay.origin());
-    put(id, added);
-    if (table.partitioned()) {
-      replay.catalog().descendants(table).forEach(child -> put(child.id(), inherited(added)));
-    }
-  }
-
-  private static List<String> referencedColumns(
-      ConstraintDefinition.ForeignKey key, Table referenced) {
-    return key.referencedColumns().isEmpty()
-        ? referenced.primaryKey().map(Constraint.Unique::columns).orElse(List.of())
-        : key.referencedColumns();
-  }
-
-  /** Constraints that a new child or partition takes from its parent. */
-  void inherit(TableDraft draft, Table parent) {
-    for (Constraint constraint : parent.constraints()) {
-      boolean taken = taken(draft.constraints).test(constraint.name());
-      switch (constraint) {
-        case Constraint.Check check when !check.noInherit() && !taken ->
-            draft.constraints.add(valid(inherited(check), check.enforced()));
-        case Constraint.NotNull notNull when !notNull.noInherit() && !taken ->
-            draft.constraints.add(inherited(notNull));
-        case Constraint.Check _,
-            Constraint.NotNull _,
-            Constraint.Unique _,
-            Constraint.Exclusion _,
-            Constraint.ForeignKey _ -> {}
-      }
-    }
-  }
-
-  /** Foreign keys of a partitioned table, given to its new partition. */
-  void cloneForeignKeys(int parentId, int childId) {
-    Table parent = replay.tableNow(parentId);
-    if (parent == null) {
-      return;
-    }
-    for (Constraint.ForeignKey key : parent.foreignKeys()) {
-      Table child = replay.tableNow(childId);
-      boolean same =
-          child == null
-              || child.foreignKeys().stream()
-                  .anyMatch(
-                      own ->
-                          own.referenced() == key.referenced()
-                              && own.columns().equals(key.columns()));
-      if (!same) {
-        put(childId, inherited(key));
-      }
-    }
-  }
-
-  /** The same constraint as a child has it. */
-  static Constraint inherited(Constraint constraint) {
-    return switch (constraint) {
-      case Constraint.Check c ->
-          new Constraint.Check(
-              c.name(), c.expression(), c.valid(), c.noInherit(), c.enforced(), true, c.origin());
-      case Constraint.NotNull c ->
-          new Constraint.NotNull(c.name(), c.column(), c.valid(), c.noInherit(), true, c.origin());
-      case Constraint.Unique c ->
-          new Constraint.Unique(
-              c.name(), c.primaryKey(), c.columns(), c.index(), c.deferrable(), true, c.origin());
-      case Constraint.Exclusion c ->
-          new Constraint.Exclusion(c.name(), c.columns(), c.index(), true, c.origin());
-      case Constraint.ForeignKey c ->
-          new Constraint.ForeignKey(
-              c.name(),
-              c.columns(),
-              c.referenced(),
-              c.referencedColumns(),
-              c.onDelete(),
-              c.onUpdate(),
-              c.valid(),
-              c.deferrable(),
-              c.enforced(),
-              true,
-              c.origin());
-    };
-  }
-
-  /** The same constraint, validated or not. */
-  static Constraint valid(Constraint constraint, boolean valid) {
-    return switch (constraint) {
-      case Constraint.Check c ->
-          new Constraint.Check(
-              c.name(),
-              c.expression(),
-              valid,
-              c.noInherit(),
-              c.enforced(),
-              c.inherited(),
-              c.origin());
-      case Constraint.NotNull c ->
-          new Constraint.NotNull(
-              c.name(), c.column(), valid, c.noInherit(), c.inherited(), c.origin());
-      case Constraint.ForeignKey c ->
-          new Constraint.ForeignKey(
-              c.name(),
-              c.columns(),
-              c.referenced(),
-              c.referencedColumns(),
-              c.onDelete(),
-              c.onUpdate(),
-              valid,
-              c.deferrable(),
-              c.enforced(),
-              c.inherited(),
-              c.origin());
-      case Constraint.Unique c -> c;
-      case Constraint.Exclusion c -> c;
-    };
+        new Constraint.Exclusion(
+            ConstraintHeader.written(index.name().name(), true, replay.origin()),
+            columns,
+            index.id()));
   }
 
   /** Adds a constraint; one of the same name stays as it is. */
@@ -401,17 +315,21 @@ final class ConstraintReplay {
         .alter(
             table,
             draft -> {
-              if (!taken(draft.constraints).test(constraint.name())) {
+              if (draft.constraints.stream().noneMatch(c -> c.name().equals(constraint.name()))) {
                 draft.constraints.add(constraint);
               }
             });
   }
 
-  Predicate<String> constraintTaken(Table table) {
-    return taken(table.constraints());
+  /** Puts a constraint in another's place. */
+  void replace(int table, Constraint old, Constraint constraint) {
+    replay
+        .editor()
+        .alter(table, draft -> draft.constraints.replaceAll(c -> c.equals(old) ? constraint : c));
   }
 
-  private static Predicate<String> taken(List<Constraint> constraints) {
-    return name -> constraints.stream().anyMatch(c -> c.name().equals(name));
+  /** Names that a new constraint of a table must not have. */
+  Predicate<String> taken(Table table) {
+    return name -> table.constraint(name).isPresent();
   }
 }

@@ -12,12 +12,14 @@ import java.util.Set;
  */
 final class DropReplay {
   private final Replay replay;
+  private final RoutineUses routineUses;
 
   /** Views may read each other in a circle. */
   private final Set<Integer> removing = new HashSet<>();
 
   DropReplay(Replay replay) {
     this.replay = replay;
+    this.routineUses = new RoutineUses(replay);
   }
 
   void drop(ObjectChange.Drop drop) {
@@ -30,12 +32,16 @@ final class DropReplay {
     switch (kind) {
       case TABLE, INDEX, VIEW, MATERIALIZED_VIEW, SEQUENCE, FOREIGN_TABLE ->
           replay.catalog().relation(target.name()).ifPresent(this::remove);
-      case TRIGGER -> member(target, draft -> draft.triggers.removeIf(named(target)));
+      case TRIGGER ->
+          replay
+              .catalog()
+              .table(target.name())
+              .ifPresent(t -> replay.triggers().drop(t, String.valueOf(target.member())));
       case POLICY ->
           member(target, draft -> draft.policies.removeIf(p -> p.name().equals(target.member())));
       case RULE -> member(target, draft -> draft.rules.remove(target.member()));
-      case TYPE, DOMAIN -> replay.types().drop(target.name());
-      case FUNCTION, PROCEDURE, AGGREGATE -> routine(target.name());
+      case TYPE, DOMAIN -> replay.catalog().type(target.name()).ifPresent(this::type);
+      case FUNCTION, PROCEDURE, AGGREGATE -> replay.routines(target).forEach(this::routine);
       case SCHEMA -> schema(target.name().name());
       case EXTENSION -> replay.editor().removeExtension(target.name().name());
       case COLUMN,
@@ -53,41 +59,25 @@ final class DropReplay {
     }
   }
 
-  private static java.util.function.Predicate<Table.Trigger> named(ObjectChange.Target target) {
-    return trigger -> trigger.name().equals(target.member());
-  }
-
   private void member(ObjectChange.Target target, java.util.function.Consumer<TableDraft> change) {
-    Optional<Table> table = replay.catalog().table(target.name());
-    if (table.isPresent()) {
-      replay.editor().alter(table.get().id(), change);
-      replay
-          .catalog()
-          .descendants(table.get())
-          .forEach(child -> replay.editor().alter(child.id(), change));
-    }
+    replay
+        .catalog()
+        .table(target.name())
+        .ifPresent(table -> replay.editor().alter(table.id(), change));
   }
 
-  private void routine(QualifiedName name) {
-    List<Routine> overloads = replay.catalog().routines(name);
-    if (overloads.isEmpty()) {
-      return;
-    }
-    RelationName full = overloads.getFirst().name();
-    replay.editor().removeRoutines(full);
-    for (Table table : replay.catalog().tables()) {
-      if (table.triggers().stream().anyMatch(trigger -> calls(trigger, full))) {
-        replay
-            .editor()
-            .alter(table.id(), draft -> draft.triggers.removeIf(trigger -> calls(trigger, full)));
-      }
-    }
+  /** A routine, with what calls it in an expression or as a trigger. */
+  void routine(Routine routine) {
+    replay.editor().removeRoutine(routine);
+    routineUses.drop(routine);
   }
 
-  private static boolean calls(Table.Trigger trigger, RelationName routine) {
-    QualifiedName called = trigger.function();
-    return called.name().equals(routine.name())
-        && (called.schema() == null || called.schema().equals(routine.schema()));
+  void type(UserType type) {
+    replay.editor().removeType(type.name());
+    if (type instanceof UserType.Composite composite) {
+      replay.types().tablesOf(composite).forEach(this::remove);
+    }
+    replay.typeReferences().drop(type.name());
   }
 
   private void schema(String schema) {
@@ -98,12 +88,12 @@ final class DropReplay {
     }
     for (UserType type : replay.catalog().types()) {
       if (type.name().schema().equals(schema)) {
-        replay.types().drop(QualifiedName.of(schema, type.name().name()));
+        type(type);
       }
     }
     for (Routine routine : replay.catalog().routines()) {
       if (routine.name().schema().equals(schema)) {
-        replay.editor().removeRoutines(routine.name());
+        routine(routine);
       }
     }
     replay.editor().removeSchema(schema);
@@ -120,39 +110,64 @@ final class DropReplay {
         replay.catalog().readers(view).forEach(this::remove);
         replay.catalog().indexes(view).forEach(replay.editor()::remove);
         replay.editor().remove(view);
+        replay.typeReferences().drop(view.name());
       }
       case Index index -> removeIndex(index);
-      case Sequence sequence -> {
-        if (sequence.ownerTable().isPresent()) {
-          replay
-              .editor()
-              .alter(
-                  sequence.ownerTable().getAsInt(),
-                  draft ->
-                      draft.replaceColumn(
-                          String.valueOf(sequence.ownerColumn()),
-                          column -> column.withDefault(Optional.empty())));
-        }
-        replay.editor().remove(sequence);
-      }
+      case Sequence sequence -> removeSequence(sequence);
     }
+  }
+
+  /** Defaults that take their values from it go. */
+  private void removeSequence(Sequence sequence) {
+    for (Table table : replay.catalog().tablesTakingFrom(sequence)) {
+      replay
+          .editor()
+          .alter(
+              table.id(),
+              draft ->
+                  draft.columns.replaceAll(
+                      column ->
+                          column.sequence().equals(OptionalInt.of(sequence.id()))
+                              ? column.withDefault(Optional.empty(), OptionalInt.empty())
+                              : column));
+    }
+    replay.editor().remove(sequence);
   }
 
   private void removeTable(Table table) {
     replay.catalog().readers(table).forEach(this::remove);
     replay.catalog().children(table).forEach(this::remove);
+    dropReferencing(table);
+    replay.catalog().indexes(table).forEach(replay.editor()::remove);
+    replay.catalog().ownedSequences(table).forEach(this::remove);
+    replay.editor().remove(table);
+    replay.typeReferences().drop(table.name());
+  }
+
+  /** Foreign keys to a table, and to the one that it is a partition of. */
+  private void dropReferencing(Table table) {
     for (ForeignKeyLink link : replay.catalog().referencing(table)) {
       replay.editor().alter(link.child().id(), draft -> draft.constraints.remove(link.key()));
     }
-    replay.catalog().indexes(table).forEach(replay.editor()::remove);
-    replay.catalog().ownedSequences(table).forEach(replay.editor()::remove);
-    replay.editor().remove(table);
+    if (table.partition()) {
+      replay.catalog().parents(table).forEach(this::dropReferencing);
+    }
   }
 
   private void removeIndex(Index index) {
-    for (Index other : replay.catalog().indexes()) {
-      if (other.parent().equals(OptionalInt.of(index.id()))) {
-        remove(other);
+    Table table = replay.tableNow(index.table());
+    if (table != null) {
+      for (Table child : replay.catalog().children(table)) {
+        for (Index other : replay.catalog().indexes(child)) {
+          if (other.parent().equals(OptionalInt.of(index.id()))) {
+            remove(other);
+          }
+        }
+      }
+      for (ForeignKeyLink link : replay.catalog().referencing(table)) {
+        if (link.key().referencedIndex().equals(OptionalInt.of(index.id()))) {
+          replay.editor().alter(link.child().id(), draft -> draft.constraints.remove(link.key()));
+        }
       }
     }
     index
@@ -167,28 +182,27 @@ final class DropReplay {
     replay.editor().remove(index);
   }
 
-  /** DROP CONSTRAINT, from partitions and inheriting tables too. */
-  void constraint(Table table, String name) {
-    Optional<Constraint> known = table.constraint(name);
-    if (known.isEmpty()) {
-      return;
-    }
-    for (Table child : replay.catalog().children(table)) {
-      child.constraint(name).filter(Constraint::inherited).ifPresent(_ -> constraint(child, name));
-    }
-    switch (known.get()) {
-      case Constraint.Unique unique -> {
-        dropReferences(table, unique.columns());
-        removeIndexOf(unique.index());
-      }
+  /**
+   * DROP CONSTRAINT, from partitions and inheriting tables too.
+   *
+   * @param only children keep it as their own
+   */
+  void constraint(Table table, String name, boolean only) {
+    Constraint known = table.constraint(name).orElse(null);
+    switch (known) {
+      case Constraint.Unique unique -> removeIndexOf(unique.index());
       case Constraint.Exclusion exclusion -> removeIndexOf(exclusion.index());
-      case Constraint.NotNull notNull ->
-          replay
-              .editor()
-              .alter(
-                  table.id(),
-                  draft -> draft.replaceColumn(notNull.column(), c -> c.withNotNull(false)));
-      case Constraint.Check _, Constraint.ForeignKey _ -> {}
+      case Constraint.NotNull notNull -> {
+        replay.inheritance().dropped(table, notNull, only);
+        replay
+            .editor()
+            .alter(
+                table.id(),
+                draft -> draft.replaceColumn(notNull.column(), c -> c.withNotNull(false)));
+      }
+      case Constraint.Check check -> replay.inheritance().dropped(table, check, only);
+      case Constraint.ForeignKey key -> replay.foreignKeys().dropFromPartitions(table, key);
+      case null -> {}
     }
     replay
         .editor()
@@ -197,19 +211,11 @@ final class DropReplay {
 
   private void removeIndexOf(int id) {
     if (replay.editor().now(id) instanceof Index index) {
-      removeIndex(index);
+      remove(index);
     }
   }
 
-  private void dropReferences(Table table, List<String> columns) {
-    for (ForeignKeyLink link : replay.catalog().referencing(table)) {
-      if (link.key().referencedColumns().equals(columns)) {
-        replay.editor().alter(link.child().id(), draft -> draft.constraints.remove(link.key()));
-      }
-    }
-  }
-
-  /** DROP COLUMN of one table, with indexes, constraints, sequences and views that use it. */
+  /** DROP COLUMN of one table, with all that uses it. */
   void column(Table table, String column) {
     for (View view : replay.catalog().readers(table)) {
       if (view.uses().uses(table, column)) {
@@ -218,7 +224,7 @@ final class DropReplay {
     }
     for (Index index : replay.catalog().indexes(table)) {
       if (index.uses(column)) {
-        removeIndex(index);
+        remove(index);
       }
     }
     for (ForeignKeyLink link : replay.catalog().referencing(table)) {
@@ -226,7 +232,24 @@ final class DropReplay {
         replay.editor().alter(link.child().id(), draft -> draft.constraints.remove(link.key()));
       }
     }
-    replay.catalog().ownedSequence(table, column).ifPresent(replay.editor()::remove);
+    for (Sequence sequence : replay.catalog().ownedSequences(table)) {
+      if (column.equals(sequence.ownerColumn())) {
+        remove(sequence);
+      }
+    }
+    for (Constraint constraint : table.constraints()) {
+      if (constraint instanceof Constraint.ForeignKey key && key.columns().contains(column)) {
+        replay.foreignKeys().dropFromPartitions(table, key);
+      }
+    }
+    List<String> generated =
+        table.columns().stream()
+            .filter(c -> !c.name().equals(column))
+            .filter(
+                c ->
+                    c.generated().stream().anyMatch(g -> g.expression().columns().contains(column)))
+            .map(Column::name)
+            .toList();
     replay
         .editor()
         .alter(
@@ -234,6 +257,9 @@ final class DropReplay {
             draft -> {
               draft.constraints.removeIf(c -> c.columns().contains(column));
               draft.columns.removeIf(c -> c.name().equals(column));
+              draft.triggers.removeIf(t -> t.columns().contains(column));
+              draft.policies.removeIf(p -> p.reads(column));
             });
+    generated.forEach(other -> column(table, other));
   }
 }

@@ -62,10 +62,10 @@ final class GeneratedNames {
     return joined.toString();
   }
 
-  /** Names of the columns of an index: of columns their own, of expressions made-up ones. */
+  /** Names of the columns of an index, each once. */
   static List<String> indexColumns(List<IndexKey> keys, List<String> include) {
     List<String> wanted = new ArrayList<>();
-    keys.forEach(key -> wanted.add(key.column().orElseGet(() -> expressionName(key))));
+    keys.forEach(key -> wanted.add(key.name()));
     wanted.addAll(include);
     Set<String> used = new HashSet<>();
     List<String> names = new ArrayList<>();
@@ -80,57 +80,12 @@ final class GeneratedNames {
     return names;
   }
 
-  /**
-   * What FigureIndexColname (src/backend/parser/parse_target.c) calls an expression: a function by
-   * its name, a cast column by the column's, else {@code expr}.
-   */
-  private static String expressionName(IndexKey key) {
-    SqlExpression expression = key.expression().orElseThrow();
-    String text = unwrapped(expression.sql());
-    int word = 0;
-    while (word < text.length() && (isWord(text.charAt(word)) || text.charAt(word) == '.')) {
-      word++;
-    }
-    String head = text.substring(0, word);
-    String last = head.substring(head.lastIndexOf('.') + 1).toLowerCase(java.util.Locale.ROOT);
-    if (word < text.length()
-        && text.charAt(word) == '('
-        && closes(text, word) == text.length() - 1) {
-      return last;
-    }
-    if (word > 0 && text.startsWith("::", word) && expression.columns().size() == 1) {
-      return expression.columns().getFirst();
-    }
-    return text.regionMatches(true, 0, "case ", 0, 5) ? "case" : "expr";
-  }
-
-  private static String unwrapped(String sql) {
-    String text = sql.strip();
-    while (text.startsWith("(") && closes(text, 0) == text.length() - 1) {
-      text = text.substring(1, text.length() - 1).strip();
-    }
-    return text;
-  }
-
-  /** Offset of the parenthesis that closes the one at {@code open}; -1 for none. */
-  private static int closes(String text, int open) {
-    int depth = 0;
-    boolean quoted = false;
-    for (int i = open; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\'') {
-        quoted = !quoted;
-      } else if (!quoted && c == '(') {
-        depth++;
-      } else if (!quoted && c == ')' && --depth == 0) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static boolean isWord(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+  /** Of the type that PostgreSQL makes with a range type (makeMultirangeTypeName). */
+  static String multirange(String range) {
+    int at = range.indexOf("range");
+    return at >= 0
+        ? clip(range.substring(0, at) + "multi" + range.substring(at), LONGEST)
+        : clip(range, LONGEST - "_multirange".length()) + "_multirange";
   }
 
   private static int bytes(String text) {

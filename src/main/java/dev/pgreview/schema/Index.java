@@ -136,9 +136,9 @@ public record Index(
         .toList();
   }
 
-  /** Whether it can become a partition of another index, being of the same form. */
+  /** Whether it can become a partition of another index, being valid and of the same form. */
   public boolean canAttachTo(Index other) {
-    return IndexReplay.alike(this, other);
+    return valid && IndexReplay.alike(this, other);
   }
 
   /** Whether a column is a key or included, or read by a key expression or the predicate. */

@@ -109,7 +109,7 @@ final class IndexReplay {
   /** Gives every partition an index like its parent's, or attaches one that it has. */
   void cloneToPartitions(Table parent, Index index) {
     if (parent.partitioned()) {
-      replay.catalog().children(parent).forEach(child -> cloneTo(index, child.id()));
+      replay.catalog().children(parent).forEach(child -> cloneTo(index, child.id(), false));
     }
   }
 
@@ -117,11 +117,11 @@ final class IndexReplay {
   void cloneTo(int parentId, int childId) {
     Table parent = replay.tableNow(parentId);
     if (parent != null && parent.partitioned()) {
-      replay.catalog().indexes(parent).forEach(index -> cloneTo(index, childId));
+      replay.catalog().indexes(parent).forEach(index -> cloneTo(index, childId, true));
     }
   }
 
-  private void cloneTo(Index index, int childId) {
+  private void cloneTo(Index index, int childId, boolean onlyValid) {
     Table child = replay.tableNow(childId);
     if (child == null || child.foreign()) {
       return;
@@ -129,71 +129,99 @@ final class IndexReplay {
     Optional<Index> match =
         replay.catalog().indexes(child).stream()
             .filter(own -> own.parent().isEmpty() && alike(own, index))
+            .filter(own -> own.valid() || !onlyValid)
             .filter(own -> index.constraint().isEmpty() || own.constraint().isPresent())
             .findFirst();
-    Index attached;
     if (match.isPresent()) {
-      attached = match.get().withParent(OptionalInt.of(index.id()));
-      replay.editor().put(attached);
+      // Its own partitions have theirs already.
+      setParent(match.get(), index);
+      if (!match.get().valid()) {
+        invalidate(index);
+      }
     } else {
-      attached = makeClone(index, child);
+      cloneToPartitions(child, makeClone(index, child));
     }
-    cloneToPartitions(child, attached);
   }
 
+  private void setParent(Index child, Index parent) {
+    replay.editor().put(child.withParent(OptionalInt.of(parent.id())));
+    constraintOf(child)
+        .ifPresent(
+            own ->
+                replay
+                    .constraints()
+                    .replace(child.table(), own, own.withHeader(own.header().ofChild())));
+  }
+
+  private void invalidate(Index index) {
+    if (replay.editor().now(index.id()) instanceof Index now) {
+      replay.editor().put(now.withValid(false));
+    }
+  }
+
+  private Optional<Constraint> constraintOf(Index index) {
+    Table table = replay.tableNow(index.table());
+    return table == null ? Optional.empty() : index.constraint().flatMap(table::constraint);
+  }
+
+  /** An index of a partition, made after the one of its table. */
   private Index makeClone(Index index, Table child) {
-    Optional<Constraint.Unique> constraint = uniqueOf(index);
-    String label = constraint.map(unique -> unique.primaryKey() ? "pkey" : "key").orElse("idx");
-    Index made = make(child, Optional.empty(), label, index.keys(), index.include());
-    Index clone =
-        new Index(
-            made.header(),
-            child.id(),
-            index.method(),
-            index.unique(),
-            index.keys(),
-            index.include(),
-            index.where(),
-            index.nullsNotDistinct(),
-            true,
-            constraint.map(_ -> made.name().name()),
-            OptionalInt.of(index.id()));
+    Index clone = copyOf(index, child).withParent(OptionalInt.of(index.id()));
     replay.editor().put(clone);
-    constraint.ifPresent(
-        unique ->
-            replay
-                .constraints()
-                .put(
-                    child.id(),
-                    new Constraint.Unique(
-                        clone.name().name(),
-                        unique.primaryKey(),
-                        unique.columns(),
-                        clone.id(),
-                        unique.deferrable(),
-                        true,
-                        replay.origin())));
+    constraintOf(index)
+        .ifPresent(
+            constraint -> {
+              ConstraintHeader header =
+                  new ConstraintHeader(clone.name().name(), true, 1, false, replay.origin());
+              replay.constraints().put(child.id(), ofIndex(constraint, header, clone));
+            });
     return clone;
   }
 
-  private Optional<Constraint.Unique> uniqueOf(Index index) {
-    return index
-        .constraint()
-        .flatMap(
-            name -> {
-              Table table = replay.tableNow(index.table());
-              return table == null ? Optional.empty() : table.constraint(name);
-            })
-        .filter(Constraint.Unique.class::isInstance)
-        .map(Constraint.Unique.class::cast);
+  /** An index of the same form under a name of its own; not yet in the catalog. */
+  private Index copyOf(Index index, Table table) {
+    String label =
+        constraintOf(index)
+            .map(
+                constraint ->
+                    switch (constraint) {
+                      case Constraint.Unique unique -> unique.primaryKey() ? "pkey" : "key";
+                      case Constraint.Exclusion _ -> "excl";
+                      case Constraint.Check _, Constraint.NotNull _, Constraint.ForeignKey _ ->
+                          "idx";
+                    })
+            .orElse("idx");
+    Index made = make(table, Optional.empty(), label, index.keys(), index.include());
+    return new Index(
+        made.header(),
+        table.id(),
+        index.method(),
+        index.unique(),
+        index.keys(),
+        index.include(),
+        index.where(),
+        index.nullsNotDistinct(),
+        true,
+        index.constraint().map(_ -> made.name().name()),
+        OptionalInt.empty());
+  }
+
+  private static Constraint ofIndex(Constraint constraint, ConstraintHeader header, Index index) {
+    return switch (constraint) {
+      case Constraint.Unique unique ->
+          new Constraint.Unique(
+              header, unique.primaryKey(), unique.columns(), index.id(), unique.deferrable());
+      case Constraint.Exclusion exclusion ->
+          new Constraint.Exclusion(header, exclusion.columns(), index.id());
+      case Constraint.Check _, Constraint.NotNull _, Constraint.ForeignKey _ -> constraint;
+    };
   }
 
   /**
    * Whether an index can be attached to another (src/backend/catalog/index.c, CompareIndexInfo).
    */
   static boolean alike(Index own, Index other) {
-    return own.valid()
-        && own.method().equals(other.method())
+    return own.method().equals(other.method())
         && own.unique() == other.unique()
         && own.nullsNotDistinct() == other.nullsNotDistinct()
         && own.include().equals(other.include())
@@ -220,7 +248,15 @@ final class IndexReplay {
 
   /** ALTER INDEX … ATTACH PARTITION; the parent becomes valid with the last one. */
   void attach(Index parent, Index child) {
-    replay.editor().put(child.withParent(OptionalInt.of(parent.id())));
+    setParent(child, parent);
+    validate(parent.id());
+  }
+
+  /** indexcmds.c, validatePartitionedIndex: all partitions have a valid one; and so on upwards. */
+  private void validate(int id) {
+    if (!(replay.editor().now(id) instanceof Index parent) || parent.valid()) {
+      return;
+    }
     Table table = replay.tableNow(parent.table());
     if (table == null) {
       return;
@@ -230,9 +266,13 @@ final class IndexReplay {
             .allMatch(
                 partition ->
                     replay.catalog().indexes(partition).stream()
-                        .anyMatch(index -> index.parent().equals(OptionalInt.of(parent.id()))));
+                        .anyMatch(
+                            index ->
+                                index.valid()
+                                    && index.parent().equals(OptionalInt.of(parent.id()))));
     if (complete) {
       replay.editor().put(parent.withValid(true));
+      parent.parent().ifPresent(this::validate);
     }
   }
 
@@ -241,13 +281,24 @@ final class IndexReplay {
     if (!ColumnReplay.includes(like.including(), "indexes")) {
       return;
     }
+    boolean comments = ColumnReplay.includes(like.including(), "comments");
     Relation source = replay.relation(like.source());
     for (Index index : replay.catalog().indexes(source)) {
       Table table = replay.tableNow(target);
-      if (table != null) {
-        Index clone = makeClone(index, table);
-        replay.editor().put(clone.withParent(OptionalInt.empty()));
+      if (table == null) {
+        return;
       }
+      Index copy = copyOf(index, table);
+      replay
+          .editor()
+          .put(comments ? copy.withHeader(copy.header().commented(index.comment())) : copy);
+      constraintOf(index)
+          .ifPresent(
+              constraint -> {
+                String name = copy.name().name();
+                ConstraintHeader header = ConstraintHeader.written(name, true, replay.origin());
+                replay.constraints().put(target, ofIndex(constraint, header, copy));
+              });
     }
   }
 }

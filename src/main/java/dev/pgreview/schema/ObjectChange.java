@@ -26,10 +26,15 @@ public sealed interface ObjectChange extends SchemaChange {
    *
    * @param name the object, or the relation (or domain) that it belongs to
    * @param member column, constraint, trigger, policy or rule; null for the object itself
+   * @param arguments of a routine, where they are written
    */
-  record Target(QualifiedName name, @Nullable String member) {
+  record Target(QualifiedName name, @Nullable String member, Optional<List<ColumnType>> arguments) {
     public static Target of(QualifiedName name) {
-      return new Target(name, null);
+      return new Target(name, null, Optional.empty());
+    }
+
+    public static Target of(QualifiedName name, String member) {
+      return new Target(name, member, Optional.empty());
     }
   }
 
@@ -39,8 +44,12 @@ public sealed interface ObjectChange extends SchemaChange {
       implements ObjectChange {}
 
   /** ALTER … SET SCHEMA. */
-  record SetSchema(ObjectKind kind, QualifiedName name, String newSchema, boolean ifExists)
-      implements ObjectChange {}
+  record SetSchema(ObjectKind kind, Target target, String newSchema, boolean ifExists)
+      implements ObjectChange {
+    public QualifiedName name() {
+      return target.name();
+    }
+  }
 
   /** ALTER … OWNER TO, of what is not altered with ALTER TABLE. */
   record OwnerChange(ObjectKind kind, QualifiedName name, String role) implements ObjectChange {}
@@ -86,15 +95,28 @@ public sealed interface ObjectChange extends SchemaChange {
 
   record CreateEnum(QualifiedName name, List<String> values) implements ObjectChange {}
 
-  /** ALTER TYPE … ADD VALUE; {@code placed} says whether BEFORE or AFTER is written. */
-  record AddEnumValue(QualifiedName type, String value, boolean ifNotExists, boolean placed)
+  /** ALTER TYPE … ADD VALUE, at the end unless a place is written. */
+  record AddEnumValue(
+      QualifiedName type, String value, boolean ifNotExists, Optional<EnumPlace> place)
       implements ObjectChange {}
+
+  /** BEFORE or AFTER another value. */
+  record EnumPlace(String neighbour, boolean after) {}
 
   record RenameEnumValue(QualifiedName type, String value, String newValue)
       implements ObjectChange {}
 
-  /** CREATE TYPE of other kinds: {@code composite}, {@code range}, {@code base}, {@code shell}. */
-  record CreateType(QualifiedName name, String form, List<ColumnDefinition> attributes)
+  /**
+   * CREATE TYPE of other kinds.
+   *
+   * @param form {@code composite}, {@code range}, {@code base} or {@code shell}
+   * @param multirange the written name of a range's multirange type
+   */
+  record CreateType(
+      QualifiedName name,
+      String form,
+      List<ColumnDefinition> attributes,
+      Optional<QualifiedName> multirange)
       implements ObjectChange {}
 
   record CreateDomain(
@@ -129,6 +151,7 @@ public sealed interface ObjectChange extends SchemaChange {
    * CREATE TRIGGER.
    *
    * @param events lower case: insert, update, delete, truncate
+   * @param columns of UPDATE OF
    * @param constraintOn the other table of a constraint trigger's FROM
    */
   record CreateTrigger(
@@ -139,6 +162,7 @@ public sealed interface ObjectChange extends SchemaChange {
       Optional<QualifiedName> constraintOn,
       boolean row,
       List<String> events,
+      List<String> columns,
       QualifiedName function)
       implements ObjectChange {}
 
@@ -157,9 +181,11 @@ public sealed interface ObjectChange extends SchemaChange {
       Optional<SqlExpression> withCheck)
       implements ObjectChange {}
 
+  /** ALTER POLICY; what is not written is empty. */
   record AlterPolicy(
       String name,
       QualifiedName table,
+      List<String> roles,
       Optional<SqlExpression> using,
       Optional<SqlExpression> withCheck)
       implements ObjectChange {}

@@ -2,7 +2,6 @@ package dev.pgreview.schema;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Comments, owners, triggers, policies, rules, routines, extensions. */
@@ -31,7 +30,7 @@ final class ObjectReplay {
               .putExtension(new Extension(create.name(), create.schema(), replay.origin()));
         }
       }
-      case ObjectChange.CreateTrigger create -> trigger(create);
+      case ObjectChange.CreateTrigger create -> replay.triggers().create(create);
       case ObjectChange.CreatePolicy create -> policy(create);
       case ObjectChange.AlterPolicy alter -> alterPolicy(alter);
       case ObjectChange.CreateRule create -> {
@@ -75,27 +74,6 @@ final class ObjectReplay {
     }
   }
 
-  private void trigger(ObjectChange.CreateTrigger create) {
-    Relation relation = replay.relation(create.table());
-    Table.Trigger trigger =
-        new Table.Trigger(
-            create.name(), create.function(), create.row(), create.events(), true, replay.origin());
-    List<Integer> targets = new ArrayList<>(List.of(relation.id()));
-    if (relation instanceof Table table && table.partitioned() && create.row()) {
-      replay.catalog().descendants(table).forEach(child -> targets.add(child.id()));
-    }
-    for (int target : targets) {
-      replay
-          .editor()
-          .alter(
-              target,
-              draft -> {
-                draft.triggers.removeIf(old -> old.name().equals(create.name()));
-                draft.triggers.add(trigger);
-              });
-    }
-  }
-
   private void policy(ObjectChange.CreatePolicy create) {
     Table.Policy policy =
         new Table.Policy(
@@ -129,7 +107,7 @@ final class ObjectReplay {
                                 old.name(),
                                 old.permissive(),
                                 old.command(),
-                                old.roles(),
+                                alter.roles().isEmpty() ? old.roles() : alter.roles(),
                                 alter.using().or(old::using),
                                 alter.withCheck().or(old::withCheck),
                                 old.origin())
@@ -138,16 +116,25 @@ final class ObjectReplay {
 
   void createRoutine(RoutineChange.CreateFunction create) {
     RelationName name = replay.catalog().nameForNew(create.name());
-    replay.editor().putSchema(name.schema(), Origin.base());
+    replay.schemaOf(name);
+    List<ColumnType> arguments =
+        create.arguments().stream().map(t -> replay.resolved(t).withoutModifiers()).toList();
+    // OR REPLACE leaves the routine the same object.
+    Origin origin =
+        replay.catalog().routines(name.qualified()).stream()
+            .filter(old -> create.replace() && old.arguments().equals(arguments))
+            .findFirst()
+            .map(Routine::origin)
+            .orElse(replay.origin());
     replay
         .editor()
         .putRoutine(
             new Routine(
                 name,
-                replay.origin(),
+                origin,
                 create.procedure(),
-                create.arguments(),
-                create.returns(),
+                arguments,
+                create.returns().map(type -> replay.resolved(type).withoutModifiers()),
                 create.language(),
                 create.volatility(),
                 create.securityDefiner(),
@@ -156,26 +143,23 @@ final class ObjectReplay {
   }
 
   void alterRoutine(RoutineChange.AlterFunction alter) {
-    List<Routine> overloads = replay.catalog().routines(alter.name());
-    Optional<RoutineChange.Volatility> volatility = alter.volatility();
-    if (overloads.isEmpty() || volatility.isEmpty()) {
-      return;
+    for (Routine old : replay.routines(alter.name(), alter.arguments())) {
+      List<String> settings = new ArrayList<>(old.settings());
+      settings.removeIf(s -> alter.reset().contains("all") || alter.reset().contains(s));
+      alter.set().stream().filter(s -> !settings.contains(s)).forEach(settings::add);
+      Routine altered =
+          new Routine(
+              old.name(),
+              old.origin(),
+              old.procedure(),
+              old.arguments(),
+              old.returns(),
+              old.language(),
+              alter.volatility().orElse(old.volatility()),
+              alter.securityDefiner().orElse(old.securityDefiner()),
+              settings,
+              old.body());
+      replay.editor().replaceRoutine(old, altered);
     }
-    replay
-        .editor()
-        .replaceRoutines(
-            overloads.getFirst().name(),
-            old ->
-                new Routine(
-                    old.name(),
-                    old.origin(),
-                    old.procedure(),
-                    old.arguments(),
-                    old.returns(),
-                    old.language(),
-                    volatility.get(),
-                    old.securityDefiner(),
-                    old.settings(),
-                    old.body()));
   }
 }

@@ -1,111 +1,359 @@
 package dev.pgreview.schema;
 
+import dev.pgreview.schema.QueryShape.ColumnUse;
+import dev.pgreview.schema.QueryShape.Source;
+import dev.pgreview.schema.QueryShape.Target;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Result columns of a query, as far as its relations are known. Takes time linear in the views that
- * it looks through. For one query.
+ * The columns of a query's result, and the columns of relations that it uses, by the relations that
+ * are known. Mutable, for one query.
  */
 final class QueryColumns {
-  private static final ColumnType UNKNOWN = ColumnType.of("unknown");
-
-  /** PostgreSQL's MaxTupleAttributeNumber: "target lists can have at most 1664 entries". */
-  private static final int MOST = 1664;
-
-  /** Views upon views upon views; of what lies deeper the columns are not known. */
-  private static final int DEEPEST = 100;
+  static final ColumnType UNKNOWN = ColumnType.of("unknown");
 
   private final Catalog catalog;
+  private final Map<Integer, Set<String>> uses = new HashMap<>();
 
-  /** By relation; a view that is being read has none, so that one that reads itself ends. */
-  private final Map<Integer, List<Column>> known = new HashMap<>();
-
-  private int depth;
+  /** A WITH query is the same shape wherever it is named: it is read once. */
+  private final IdentityHashMap<QueryShape, Result> known = new IdentityHashMap<>();
 
   QueryColumns(Catalog catalog) {
     this.catalog = catalog;
   }
 
-  /** In order; a name that no relation of the query has gets an unknown type. Mutable. */
-  List<Column> of(SqlQuery query, Origin origin) {
-    List<Column> result = new ArrayList<>();
-    List<Relation> relations =
-        query.relations().stream().flatMap(name -> catalog.relation(name).stream()).toList();
-    for (String name : query.columns()) {
-      if (name.equals("*")) {
-        relations.forEach(relation -> addAll(result, columns(relation, origin)));
-      } else {
-        addAll(result, List.of(find(relations, name, origin)));
+  /** A relation's column. */
+  record Use(int relation, String column) {}
+
+  /** A column of a result; {@code use} are the relations' columns that it is without change. */
+  record ResultColumn(String name, ColumnType type, @Nullable String collation, List<Use> use) {
+    ResultColumn named(String newName) {
+      return new ResultColumn(newName, type, collation, use);
+    }
+  }
+
+  /**
+   * A result.
+   *
+   * @param complete false when there may be more columns than are known
+   */
+  record Result(List<ResultColumn> columns, boolean complete) {
+    List<String> names() {
+      return columns.stream().map(ResultColumn::name).toList();
+    }
+
+    /** With other names for the first columns. */
+    Result renamed(List<String> names) {
+      List<ResultColumn> renamed = new ArrayList<>();
+      for (int i = 0; i < columns.size(); i++) {
+        ResultColumn column = columns.get(i);
+        renamed.add(i < names.size() ? column.named(names.get(i)) : column);
       }
+      for (int i = columns.size(); !complete && i < names.size(); i++) {
+        renamed.add(new ResultColumn(names.get(i), UNKNOWN, null, List.of()));
+      }
+      return new Result(renamed, complete);
+    }
+  }
+
+  /** Something in FROM under its alias; {@code row} is the type of a relation's rows. */
+  private record Visible(@Nullable String alias, Result result, ColumnType row) {}
+
+  /** The columns of relations that the queries read so far use. */
+  UsedColumns uses() {
+    return new UsedColumns(uses);
+  }
+
+  private void use(List<Use> columns) {
+    for (Use use : columns) {
+      uses.computeIfAbsent(use.relation(), _ -> new LinkedHashSet<>()).add(use.column());
+    }
+  }
+
+  Result of(QueryShape shape) {
+    return of(shape, List.of());
+  }
+
+  /**
+   * @param outer what the queries around this one have in FROM, innermost first
+   */
+  private Result of(QueryShape shape, List<List<Visible>> outer) {
+    Result result = known.get(shape);
+    if (result == null) {
+      result = read(shape, outer);
+      known.put(shape, result);
     }
     return result;
   }
 
-  private static void addAll(List<Column> result, List<Column> columns) {
-    result.addAll(columns.subList(0, Math.min(columns.size(), MOST - result.size())));
+  private Result read(QueryShape shape, List<List<Visible>> outer) {
+    return switch (shape) {
+      case QueryShape.Select select -> select(select, outer);
+      case QueryShape.Values values -> {
+        use(values.uses(), outer);
+        values.inner().forEach(inner -> of(inner, outer));
+        List<ResultColumn> columns = new ArrayList<>();
+        for (int i = 1; i <= values.width(); i++) {
+          columns.add(new ResultColumn("column" + i, UNKNOWN, null, List.of()));
+        }
+        yield new Result(columns, true);
+      }
+      case QueryShape.Combined combined -> {
+        combined.inner().forEach(inner -> of(inner, outer));
+        yield combined(of(combined.left(), outer), of(combined.right(), outer));
+      }
+      case QueryShape.Unknown _ -> new Result(List.of(), false);
+    };
   }
 
-  private Column find(List<Relation> relations, String name, Origin origin) {
-    for (Relation relation : relations) {
-      for (Column column : columns(relation, origin)) {
-        if (column.name().equals(name)) {
-          return column;
+  /** A type is known where both sides have it. */
+  private static Result combined(Result left, Result right) {
+    List<ResultColumn> columns = new ArrayList<>();
+    for (int i = 0; i < left.columns().size(); i++) {
+      ResultColumn column = left.columns().get(i);
+      boolean same =
+          i < right.columns().size() && right.columns().get(i).type().equals(column.type());
+      columns.add(
+          new ResultColumn(
+              column.name(), same ? column.type() : UNKNOWN, column.collation(), List.of()));
+    }
+    return new Result(columns, left.complete());
+  }
+
+  private Result select(QueryShape.Select select, List<List<Visible>> outer) {
+    List<Visible> from = new ArrayList<>();
+    List<List<Visible>> scopes = new ArrayList<>();
+    scopes.add(from);
+    scopes.addAll(outer);
+    Result all = new Result(List.of(), true);
+    for (Source source : select.from()) {
+      all = both(all, source(source, from, scopes));
+    }
+    use(select.uses(), scopes);
+    select.inner().forEach(inner -> of(inner, scopes));
+    List<ResultColumn> columns = new ArrayList<>();
+    boolean complete = true;
+    for (Target target : select.targets()) {
+      switch (target) {
+        case Target.Star star -> {
+          Result given = star.qualifier() == null ? all : visible(star.qualifier(), scopes);
+          given.columns().forEach(column -> use(column.use()));
+          columns.addAll(given.columns());
+          complete &= given.complete();
+        }
+        case Target.Item item -> columns.add(item(item, scopes));
+      }
+    }
+    return new Result(columns, complete);
+  }
+
+  private static Result both(Result a, Result b) {
+    List<ResultColumn> columns = new ArrayList<>(a.columns());
+    columns.addAll(b.columns());
+    return new Result(columns, a.complete() && b.complete());
+  }
+
+  private ResultColumn item(Target.Item item, List<List<Visible>> scopes) {
+    ResultColumn found = item.column().map(column -> find(column, scopes)).orElse(null);
+    if (found != null) {
+      return found.named(item.name());
+    }
+    ColumnType type =
+        item.type()
+            .map(new TypeResolver(catalog)::resolve)
+            .or(() -> item.column().flatMap(column -> wholeRow(column, scopes)))
+            .orElse(UNKNOWN);
+    return new ResultColumn(item.name(), type, null, List.of());
+  }
+
+  /** The name of something in FROM stands for its row. */
+  private static Optional<ColumnType> wholeRow(ColumnUse use, List<List<Visible>> scopes) {
+    return scopes.stream()
+        .flatMap(List::stream)
+        .filter(visible -> use.qualifier() == null && use.column().equals(visible.alias()))
+        .map(Visible::row)
+        .findFirst();
+  }
+
+  private ColumnType row(QualifiedName relation) {
+    return catalog
+        .relation(relation)
+        .map(known -> ColumnType.of("").named(known.name().qualified()))
+        .orElse(UNKNOWN);
+  }
+
+  // ---- FROM ----------------------------------------------------------------------------------
+
+  /** Columns that {@code *} stands for; what is visible by an alias is added to a list. */
+  private Result source(Source source, List<Visible> from, List<List<Visible>> scopes) {
+    return switch (source) {
+      case Source.Named named -> {
+        Result result =
+            catalog
+                .relation(named.relation())
+                .map(this::ofRelation)
+                .orElse(new Result(List.of(), false))
+                .renamed(named.columns());
+        from.add(new Visible(named.alias(), result, row(named.relation())));
+        yield result;
+      }
+      case Source.Derived derived -> {
+        Result result = of(derived.query(), scopes).renamed(derived.columns());
+        Result hidden = withoutUses(result);
+        from.add(new Visible(derived.alias(), hidden, UNKNOWN));
+        yield hidden;
+      }
+      case Source.Function function -> {
+        List<ResultColumn> columns =
+            function.columns().stream().map(column -> item(column, List.of())).toList();
+        Result result = new Result(columns, !columns.isEmpty());
+        from.add(new Visible(function.alias(), result, UNKNOWN));
+        yield result;
+      }
+      case Source.Joined joined -> joined(joined, from, scopes);
+    };
+  }
+
+  /** A sub-select uses what it uses, whatever of it the query around it takes. */
+  private static Result withoutUses(Result result) {
+    return new Result(
+        result.columns().stream()
+            .map(c -> new ResultColumn(c.name(), c.type(), c.collation(), List.of()))
+            .toList(),
+        result.complete());
+  }
+
+  private Result joined(Source.Joined joined, List<Visible> from, List<List<Visible>> scopes) {
+    List<Visible> inside = new ArrayList<>();
+    List<List<Visible>> sides = new ArrayList<>(scopes);
+    sides.addFirst(inside);
+    Result left = source(joined.left(), inside, sides);
+    Result right = source(joined.right(), inside, sides);
+    Set<String> using = new LinkedHashSet<>(joined.using());
+    if (joined.natural()) {
+      Set<String> names = new HashSet<>(right.names());
+      left.names().stream().filter(names::contains).forEach(using::add);
+    }
+    List<ResultColumn> columns = new ArrayList<>();
+    for (String name : using) {
+      ResultColumn a = column(left, name);
+      ResultColumn b = column(right, name);
+      if (a != null && b != null) {
+        use(a.use());
+        use(b.use());
+        ColumnType type = a.type().equals(b.type()) ? a.type() : UNKNOWN;
+        columns.add(new ResultColumn(name, type, a.collation(), a.use()));
+      }
+    }
+    left.columns().stream().filter(c -> !using.contains(c.name())).forEach(columns::add);
+    right.columns().stream().filter(c -> !using.contains(c.name())).forEach(columns::add);
+    Result result =
+        new Result(columns, left.complete() && right.complete()).renamed(joined.columns());
+    if (joined.alias() == null) {
+      from.addAll(inside);
+    } else {
+      from.add(new Visible(joined.alias(), result, UNKNOWN));
+    }
+    return result;
+  }
+
+  private Result ofRelation(Relation relation) {
+    if (relation instanceof Table table && !table.columnsKnown()) {
+      use(List.of(new Use(table.id(), UsedColumns.ANY)));
+    }
+    return switch (relation) {
+      case Table table ->
+          new Result(
+              table.columns().stream()
+                  .map(
+                      c ->
+                          new ResultColumn(
+                              c.name(),
+                              withoutSerial(c.type()),
+                              c.collation(),
+                              List.of(new Use(table.id(), c.name()))))
+                  .toList(),
+              table.columnsKnown());
+      case View view -> {
+        List<ResultColumn> columns = new ArrayList<>();
+        for (View.ResultColumn c : view.result()) {
+          columns.add(
+              new ResultColumn(
+                  c.name(), c.type(), c.collation(), List.of(new Use(view.id(), c.name()))));
+        }
+        yield new Result(columns, view.columnsKnown());
+      }
+      case Sequence sequence ->
+          new Result(
+              List.of(
+                  ofSequence(sequence, "last_value", "int8"),
+                  ofSequence(sequence, "log_cnt", "int8"),
+                  ofSequence(sequence, "is_called", "bool")),
+              true);
+      case Index _ -> new Result(List.of(), false);
+    };
+  }
+
+  private static ResultColumn ofSequence(Sequence sequence, String name, String type) {
+    Use use = new Use(sequence.id(), name);
+    return new ResultColumn(name, ColumnType.of(type), null, List.of(use));
+  }
+
+  private static ColumnType withoutSerial(ColumnType type) {
+    return new ColumnType(type.name(), type.modifiers(), type.arrayDimensions(), false, false);
+  }
+
+  // ---- Names ---------------------------------------------------------------------------------
+
+  private void use(List<ColumnUse> columns, List<List<Visible>> scopes) {
+    for (ColumnUse column : columns) {
+      ResultColumn found = find(column, scopes);
+      if (found != null) {
+        use(found.use());
+      }
+    }
+  }
+
+  private static @Nullable ResultColumn find(ColumnUse use, List<List<Visible>> scopes) {
+    for (List<Visible> scope : scopes) {
+      for (Visible visible : scope) {
+        if (use.qualifier() == null || use.qualifier().equals(visible.alias())) {
+          ResultColumn column = column(visible.result(), use.column());
+          if (column != null) {
+            return column;
+          }
         }
       }
     }
-    return column(name, UNKNOWN, null, origin);
+    return null;
   }
 
-  private List<Column> columns(Relation relation, Origin origin) {
-    List<Column> seen = known.putIfAbsent(relation.id(), List.of());
-    if (seen != null) {
-      return seen;
+  private static Result visible(String alias, List<List<Visible>> scopes) {
+    for (List<Visible> scope : scopes) {
+      Optional<Visible> found =
+          scope.stream().filter(visible -> alias.equals(visible.alias())).findFirst();
+      if (found.isPresent()) {
+        return found.get().result();
+      }
     }
-    List<Column> columns =
-        switch (relation) {
-          case Table table ->
-              table.columns().stream()
-                  .map(column -> column(column.name(), column.type(), column.collation(), origin))
-                  .toList();
-          case View view -> columns(view, origin);
-          case Index _, Sequence _ -> List.of();
-        };
-    known.put(relation.id(), columns);
-    return columns;
+    return new Result(List.of(), false);
   }
 
-  private List<Column> columns(View view, Origin origin) {
-    if (depth == DEEPEST) {
-      return List.of();
+  private static @Nullable ResultColumn column(Result result, String name) {
+    for (ResultColumn column : result.columns()) {
+      if (column.name().equals(name)) {
+        return column;
+      }
     }
-    depth++;
-    List<Column> result = of(view.query(), origin);
-    depth--;
-    for (int i = 0; i < Math.min(result.size(), view.columns().size()); i++) {
-      result.set(i, result.get(i).withName(view.columns().get(i)));
-    }
-    return result;
-  }
-
-  private static Column column(
-      String name,
-      ColumnType type,
-      @org.jspecify.annotations.Nullable String collation,
-      Origin origin) {
-    return new Column(
-        name,
-        new ColumnType(type.name(), type.modifiers(), type.arrayDimensions(), false, false),
-        Optional.empty(),
-        false,
-        Optional.empty(),
-        Optional.empty(),
-        collation,
-        false,
-        origin,
-        null);
+    return null;
   }
 }

@@ -10,6 +10,10 @@ public record RelationName(String schema, String name) implements Comparable<Rel
     return new RelationName(schema, name);
   }
 
+  public QualifiedName qualified() {
+    return QualifiedName.of(schema, name);
+  }
+
   /** Qualified and quoted as {@code quote_ident} does. */
   public String sql() {
     return Identifiers.quote(schema) + "." + Identifiers.quote(name);

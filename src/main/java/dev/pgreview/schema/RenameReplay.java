@@ -21,7 +21,11 @@ final class RenameReplay {
       case COLUMN -> replay.catalog().relation(name).ifPresent(r -> column(r, member, rename));
       case CONSTRAINT ->
           replay.catalog().table(name).ifPresent(t -> constraint(t, member, rename.newName()));
-      case TRIGGER -> trigger(name, member, rename.newName());
+      case TRIGGER ->
+          replay
+              .catalog()
+              .table(name)
+              .ifPresent(t -> replay.triggers().rename(t, member, rename.newName()));
       case POLICY -> policy(name, member, rename.newName());
       case RULE ->
           onTable(
@@ -31,11 +35,16 @@ final class RenameReplay {
               .catalog()
               .type(name)
               .ifPresent(t -> type(t, RelationName.of(t.name().schema(), rename.newName())));
-      case FUNCTION, PROCEDURE, AGGREGATE -> routine(name, rename.newName());
+      case FUNCTION, PROCEDURE, AGGREGATE -> {
+        for (Routine old : replay.routines(rename.target())) {
+          routine(old, RelationName.of(old.name().schema(), rename.newName()));
+        }
+      }
       case SCHEMA -> schema(name.name(), rename.newName());
-      case DOMAIN_CONSTRAINT,
-          ATTRIBUTE,
-          OPERATOR,
+      case DOMAIN_CONSTRAINT ->
+          replay.types().domains().renameConstraint(name, member, rename.newName());
+      case ATTRIBUTE -> replay.types().renameAttribute(rename);
+      case OPERATOR,
           DATABASE,
           EXTENSION,
           STATISTICS,
@@ -49,7 +58,7 @@ final class RenameReplay {
 
   private void relation(Relation relation, String newName) {
     RelationName full = RelationName.of(relation.name().schema(), newName);
-    replay.editor().put(relation.withHeader(relation.header().renamed(full)));
+    move(relation.id(), full);
     if (relation instanceof Index index && index.constraint().isPresent()) {
       String old = index.constraint().get();
       replay
@@ -61,7 +70,7 @@ final class RenameReplay {
               index.table(),
               draft ->
                   draft.constraints.replaceAll(
-                      c -> c.name().equals(old) ? renamed(c, newName) : c));
+                      c -> c.name().equals(old) ? c.withHeader(c.header().renamed(newName)) : c));
     }
   }
 
@@ -72,97 +81,45 @@ final class RenameReplay {
         all.addFirst(table);
         all.forEach(each -> new ColumnRename(replay, each, old, rename.newName()).apply());
       }
-      case View view ->
-          replay
-              .editor()
-              .put(
-                  view.withColumns(
-                      view.columns().stream()
-                          .map(c -> c.equals(old) ? rename.newName() : c)
-                          .toList()));
+      case View view -> new ColumnRename(replay, view, old, rename.newName()).apply();
       case Index _, Sequence _ -> {}
     }
   }
 
+  /** A CHECK and, from PostgreSQL 18 on, a NOT NULL is renamed in the children too. */
   private void constraint(Table table, String old, String newName) {
-    Optional<Constraint> known = table.constraint(old);
-    if (known.isEmpty()) {
-      return;
+    Constraint known = table.constraint(old).orElse(null);
+    switch (known) {
+      case Constraint.Unique unique -> index(unique.index(), newName);
+      case Constraint.Exclusion exclusion -> index(exclusion.index(), newName);
+      case Constraint.Check check -> {
+        renameIn(table, check, newName);
+        if (!check.noInherit()) {
+          replay.catalog().children(table).forEach(child -> constraint(child, old, newName));
+        }
+      }
+      case Constraint.NotNull notNull -> {
+        renameIn(table, notNull, newName);
+        if (!notNull.noInherit()) {
+          replay.catalog().children(table).forEach(child -> constraint(child, old, newName));
+        }
+      }
+      case Constraint.ForeignKey key -> renameIn(table, key, newName);
+      case null -> {}
     }
-    int index =
-        switch (known.get()) {
-          case Constraint.Unique unique -> unique.index();
-          case Constraint.Exclusion exclusion -> exclusion.index();
-          case Constraint.Check _, Constraint.NotNull _, Constraint.ForeignKey _ -> -1;
-        };
-    if (replay.editor().now(index) instanceof Index own) {
+  }
+
+  private void index(int id, String newName) {
+    if (replay.editor().now(id) instanceof Index own) {
       relation(own, newName);
     }
-    List<Table> all = new ArrayList<>(replay.catalog().descendants(table));
-    all.addFirst(table);
-    for (Table each : all) {
-      replay
-          .editor()
-          .alter(
-              each.id(),
-              draft ->
-                  draft.constraints.replaceAll(
-                      c -> c.name().equals(old) ? renamed(c, newName) : c));
-    }
   }
 
-  /** The constraint under another name. */
-  static Constraint renamed(Constraint constraint, String name) {
-    return switch (constraint) {
-      case Constraint.Check c ->
-          new Constraint.Check(
-              name,
-              c.expression(),
-              c.valid(),
-              c.noInherit(),
-              c.enforced(),
-              c.inherited(),
-              c.origin());
-      case Constraint.NotNull c ->
-          new Constraint.NotNull(
-              name, c.column(), c.valid(), c.noInherit(), c.inherited(), c.origin());
-      case Constraint.Unique c ->
-          new Constraint.Unique(
-              name,
-              c.primaryKey(),
-              c.columns(),
-              c.index(),
-              c.deferrable(),
-              c.inherited(),
-              c.origin());
-      case Constraint.Exclusion c ->
-          new Constraint.Exclusion(name, c.columns(), c.index(), c.inherited(), c.origin());
-      case Constraint.ForeignKey c ->
-          new Constraint.ForeignKey(
-              name,
-              c.columns(),
-              c.referenced(),
-              c.referencedColumns(),
-              c.onDelete(),
-              c.onUpdate(),
-              c.valid(),
-              c.deferrable(),
-              c.enforced(),
-              c.inherited(),
-              c.origin());
-    };
-  }
-
-  private void trigger(QualifiedName table, String old, String newName) {
-    onTable(
-        table,
-        draft ->
-            draft.triggers.replaceAll(
-                t ->
-                    t.name().equals(old)
-                        ? new Table.Trigger(
-                            newName, t.function(), t.row(), t.events(), t.enabled(), t.origin())
-                        : t));
+  private void renameIn(Table table, Constraint constraint, String newName) {
+    replay
+        .constraints()
+        .replace(
+            table.id(), constraint, constraint.withHeader(constraint.header().renamed(newName)));
   }
 
   private void policy(QualifiedName table, String old, String newName) {
@@ -188,53 +145,35 @@ final class RenameReplay {
   }
 
   private void type(UserType type, RelationName newName) {
-    QualifiedName old = QualifiedName.of(type.name().schema(), type.name().name());
-    QualifiedName full = QualifiedName.of(newName.schema(), newName.name());
     replay.editor().removeType(type.name());
     replay.editor().putType(type.withName(newName));
+    replay.typeReferences().rename(type.name(), newName);
+    if (type instanceof UserType.Composite) {
+      for (Table table : replay.catalog().tables()) {
+        if (table.ofType().equals(Optional.of(type.name()))) {
+          replay.editor().alter(table.id(), draft -> draft.ofType = Optional.of(newName));
+        }
+      }
+    }
+  }
+
+  private void routine(Routine old, RelationName name) {
+    replay.editor().removeRoutine(old);
+    replay.editor().putRoutine(old.withName(name));
     for (Table table : replay.catalog().tables()) {
-      if (table.columns().stream().anyMatch(c -> c.type().name().equals(old))) {
+      if (table.triggers().stream().anyMatch(t -> t.function().equals(old.name().qualified()))) {
         replay
             .editor()
             .alter(
                 table.id(),
                 draft ->
-                    draft.columns.replaceAll(
-                        c ->
-                            c.type().name().equals(old)
-                                ? c.withType(named(c.type(), full), c.collation())
-                                : c));
+                    draft.triggers.replaceAll(
+                        t ->
+                            t.function().equals(old.name().qualified())
+                                ? t.calling(name.qualified())
+                                : t));
       }
     }
-  }
-
-  private static ColumnType named(ColumnType type, QualifiedName name) {
-    return new ColumnType(
-        name, type.modifiers(), type.arrayDimensions(), type.serial(), type.setOf());
-  }
-
-  private void routine(QualifiedName name, String newName) {
-    for (Routine old : replay.catalog().routines(name)) {
-      replay.editor().removeRoutines(old.name());
-      moveRoutine(old, RelationName.of(old.name().schema(), newName));
-    }
-  }
-
-  private void moveRoutine(Routine old, RelationName name) {
-    replay
-        .editor()
-        .putRoutine(
-            new Routine(
-                name,
-                old.origin(),
-                old.procedure(),
-                old.arguments(),
-                old.returns(),
-                old.language(),
-                old.volatility(),
-                old.securityDefiner(),
-                old.settings(),
-                old.body()));
   }
 
   private void schema(String old, String newName) {
@@ -244,38 +183,44 @@ final class RenameReplay {
         .ifPresent(origin -> replay.editor().putSchema(newName, origin));
     for (Relation relation : replay.catalog().relations()) {
       if (relation.name().schema().equals(old)) {
-        RelationName full = RelationName.of(newName, relation.name().name());
-        replay.editor().put(relation.withHeader(relation.header().renamed(full)));
+        move(relation.id(), RelationName.of(newName, relation.name().name()));
       }
     }
+    // A type's new name changes other types and routines: they are read anew.
     for (UserType type : replay.catalog().types()) {
       if (type.name().schema().equals(old)) {
-        type(type, RelationName.of(newName, type.name().name()));
+        replay
+            .catalog()
+            .type(type.name().qualified())
+            .ifPresent(now -> type(now, RelationName.of(newName, now.name().name())));
       }
     }
     for (Routine routine : replay.catalog().routines()) {
       if (routine.name().schema().equals(old)) {
-        replay.editor().removeRoutines(routine.name());
-        moveRoutine(routine, RelationName.of(newName, routine.name().name()));
+        routine(routine, RelationName.of(newName, routine.name().name()));
       }
     }
     replay.editor().removeSchema(old);
   }
 
-  void setSchema(ObjectChange.SetSchema move) {
-    replay.editor().putSchema(move.newSchema(), Origin.base());
-    switch (move.kind()) {
+  void setSchema(ObjectChange.SetSchema change) {
+    String schema = change.newSchema();
+    switch (change.kind()) {
       case TABLE, INDEX, VIEW, MATERIALIZED_VIEW, SEQUENCE, FOREIGN_TABLE ->
-          replay.catalog().relation(move.name()).ifPresent(r -> move(r, move.newSchema()));
+          replay.catalog().relation(change.name()).ifPresent(r -> moveWithParts(r, schema));
       case TYPE, DOMAIN ->
           replay
               .catalog()
-              .type(move.name())
-              .ifPresent(t -> type(t, RelationName.of(move.newSchema(), t.name().name())));
+              .type(change.name())
+              .ifPresent(
+                  t -> {
+                    replay.editor().putSchema(schema, Origin.base());
+                    type(t, RelationName.of(schema, t.name().name()));
+                  });
       case FUNCTION, PROCEDURE, AGGREGATE -> {
-        for (Routine old : replay.catalog().routines(move.name())) {
-          replay.editor().removeRoutines(old.name());
-          moveRoutine(old, RelationName.of(move.newSchema(), old.name().name()));
+        for (Routine old : replay.routines(change.target())) {
+          replay.editor().putSchema(schema, Origin.base());
+          routine(old, RelationName.of(schema, old.name().name()));
         }
       }
       default -> {}
@@ -283,15 +228,25 @@ final class RenameReplay {
   }
 
   /** Indexes and owned sequences go along. */
-  private void move(Relation relation, String schema) {
+  private void moveWithParts(Relation relation, String schema) {
+    replay.editor().putSchema(schema, Origin.base());
     List<Relation> all = new ArrayList<>(List.of(relation));
     all.addAll(replay.catalog().indexes(relation));
     if (relation instanceof Table table) {
       all.addAll(replay.catalog().ownedSequences(table));
     }
-    for (Relation each : all) {
-      RelationName full = RelationName.of(schema, each.name().name());
-      replay.editor().put(each.withHeader(each.header().renamed(full)));
+    all.forEach(each -> move(each.id(), RelationName.of(schema, each.name().name())));
+  }
+
+  /** A relation under another name; columns and routines may name its row type. */
+  private void move(int id, RelationName name) {
+    Relation relation = replay.editor().now(id);
+    if (relation == null) {
+      return;
+    }
+    replay.editor().put(relation.withHeader(relation.header().renamed(name)));
+    if (relation instanceof Table || relation instanceof View) {
+      replay.typeReferences().rename(relation.name(), name);
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.pgreview.schema;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,17 @@ final class Replay {
   private final CatalogEditor editor;
   private final Origin origin;
   private final TableReplay tables = new TableReplay(this);
+  private final InheritanceReplay inheritance = new InheritanceReplay(this);
   private final ConstraintReplay constraints = new ConstraintReplay(this);
+  private final ForeignKeyReplay foreignKeys = new ForeignKeyReplay(this);
+  private final TriggerReplay triggers = new TriggerReplay(this);
   private final IndexReplay indexes = new IndexReplay(this);
   private final AlterTableReplay alterations = new AlterTableReplay(this);
   private final ObjectReplay objects = new ObjectReplay(this);
   private final RenameReplay names = new RenameReplay(this);
   private final DropReplay drops = new DropReplay(this);
   private final TypeReplay types = new TypeReplay(this);
+  private final TypeReferences typeReferences = new TypeReferences(this);
   private final RowReplay rows = new RowReplay(this);
   private int depth;
   private int called;
@@ -49,6 +55,18 @@ final class Replay {
     return constraints;
   }
 
+  InheritanceReplay inheritance() {
+    return inheritance;
+  }
+
+  ForeignKeyReplay foreignKeys() {
+    return foreignKeys;
+  }
+
+  TriggerReplay triggers() {
+    return triggers;
+  }
+
   IndexReplay indexes() {
     return indexes;
   }
@@ -63,6 +81,10 @@ final class Replay {
 
   TypeReplay types() {
     return types;
+  }
+
+  TypeReferences typeReferences() {
+    return typeReferences;
   }
 
   RenameReplay names() {
@@ -103,10 +125,7 @@ final class Replay {
       case ObjectChange.Drop drop -> drops.drop(drop);
       case ObjectChange.Rename rename -> names.rename(rename);
       case ObjectChange.SetSchema move -> names.setSchema(move);
-      case ObjectChange.CreateSchema create -> {
-        editor.putSchema(create.name(), origin);
-        create.elements().forEach(element -> apply(element, conditional));
-      }
+      case ObjectChange.CreateSchema create -> createSchema(create, conditional);
       case ObjectChange.CreateEnum _,
           ObjectChange.AddEnumValue _,
           ObjectChange.RenameEnumValue _,
@@ -116,6 +135,30 @@ final class Replay {
           types.apply(change, conditional);
       default -> objects.apply(change);
     }
+  }
+
+  /** Its elements are made in it, kind by kind (parse_utilcmd.c, transformCreateSchemaStmt). */
+  private void createSchema(ObjectChange.CreateSchema create, boolean conditional) {
+    editor.putSchema(create.name(), origin);
+    List<String> path = catalog().searchPath();
+    List<String> inside = new ArrayList<>(path);
+    inside.addFirst(create.name());
+    editor.searchPath(inside);
+    create.elements().stream()
+        .sorted(Comparator.comparingInt(Replay::turn))
+        .forEach(element -> apply(element, conditional));
+    editor.searchPath(path);
+  }
+
+  private static int turn(SchemaChange element) {
+    return switch (element) {
+      case TableChange.CreateSequence _ -> 0;
+      case TableChange.CreateTable _ -> 1;
+      case TableChange.CreateView _ -> 2;
+      case IndexChange _ -> 3;
+      case ObjectChange.CreateTrigger _ -> 4;
+      default -> 5;
+    };
   }
 
   private void apply(RoutineChange change) {
@@ -190,25 +233,51 @@ final class Replay {
                 Persistence.PERMANENT,
                 null,
                 null));
+    draft.columnsKnown = false;
     draft.assumed = true;
     Table table = draft.build();
     editor.put(table);
     return table;
   }
 
-  /** A type with the full name of a user's type. */
-  ColumnType resolved(ColumnType type) {
-    Optional<UserType> known = catalog().type(type.name());
-    if (known.isEmpty()) {
-      return type;
+  /** A schema that a statement names exists. */
+  void schemaOf(RelationName name) {
+    if (!name.schema().equals(Catalog.TEMPORARY)) {
+      editor.putSchema(name.schema(), Origin.base());
     }
-    RelationName name = known.get().name();
-    return new ColumnType(
-        QualifiedName.of(name.schema(), name.name()),
-        type.modifiers(),
-        type.arrayDimensions(),
-        type.serial(),
-        type.setOf());
+  }
+
+  /** A type with its full name where it is a user's type or the row type of a relation. */
+  ColumnType resolved(ColumnType type) {
+    return new TypeResolver(catalog()).resolve(type);
+  }
+
+  /** The routines that a statement names: all of the name when it leaves the arguments out. */
+  List<Routine> routines(ObjectChange.Target target) {
+    return routines(target.name(), target.arguments());
+  }
+
+  List<Routine> routines(QualifiedName name, Optional<List<ColumnType>> arguments) {
+    List<Routine> overloads = catalog().routines(name);
+    if (arguments.isEmpty()) {
+      return overloads;
+    }
+    List<ColumnType> types =
+        arguments.get().stream().map(type -> resolved(type).withoutModifiers()).toList();
+    return overloads.stream().filter(r -> sameTypes(r.arguments(), types)).toList();
+  }
+
+  private static boolean sameTypes(List<ColumnType> a, List<ColumnType> b) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (int i = 0; i < a.size(); i++) {
+      if (!a.get(i).name().equals(b.get(i).name())
+          || a.get(i).arrayDimensions() > 0 != b.get(i).arrayDimensions() > 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Nullable Table tableNow(int id) {

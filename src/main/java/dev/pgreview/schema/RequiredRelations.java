@@ -133,7 +133,6 @@ final class RequiredRelations {
           names.addAll(grant.objects());
         }
       }
-      case ObjectChange.CreateSchema create -> create.elements().forEach(this::collect);
       case ObjectChange.CreateTrigger create -> {
         names.add(create.table());
         create.constraintOn().ifPresent(names::add);

@@ -29,8 +29,20 @@ public sealed interface RoutineChange extends SchemaChange {
       RoutineBody body)
       implements RoutineChange {}
 
-  /** ALTER FUNCTION or PROCEDURE; an empty volatility leaves it. */
-  record AlterFunction(QualifiedName name, Optional<Volatility> volatility)
+  /**
+   * ALTER FUNCTION or PROCEDURE; what is not written is empty.
+   *
+   * @param arguments input arguments; empty when they are left out
+   * @param set names in SET clauses, lower case
+   * @param reset names in RESET clauses; {@code all} for all
+   */
+  record AlterFunction(
+      QualifiedName name,
+      Optional<List<ColumnType>> arguments,
+      Optional<Volatility> volatility,
+      Optional<Boolean> securityDefiner,
+      List<String> set,
+      List<String> reset)
       implements RoutineChange {}
 
   /** CALL. */

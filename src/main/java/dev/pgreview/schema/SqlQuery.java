@@ -15,7 +15,6 @@ import java.util.Optional;
  * @param where the top level condition
  * @param valuesRows rows of a top level VALUES, 0 when it is none
  * @param dataChanges INSERT, UPDATE, DELETE and MERGE in its WITH clause
- * @param mentions columns that it names anywhere
  */
 public record SqlQuery(
     String sql,
@@ -26,13 +25,11 @@ public record SqlQuery(
     boolean limited,
     Optional<SqlExpression> where,
     int valuesRows,
-    List<DataChange> dataChanges,
-    List<ColumnMention> mentions) {
+    List<DataChange> dataChanges) {
   public SqlQuery {
     relations = List.copyOf(relations);
     functions = List.copyOf(functions);
     columns = List.copyOf(columns);
     dataChanges = List.copyOf(dataChanges);
-    mentions = List.copyOf(mentions);
   }
 }

@@ -13,8 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param ofType the composite type of a typed table
  * @param accessMethod {@code heap} unless another is set
  * @param replicaIdentity {@code default}, {@code full}, {@code nothing} or {@code index}
+ * @param droppedAtCommit temporary, ON COMMIT DROP
  * @param statistics size in production; of a table that the change makes the rows that it puts
  *     there
+ * @param columnsKnown false when it may have more columns than are known: it is assumed, or made by
+ *     a query whose result cannot be told
  * @param assumed nothing made it: a statement names it, so it must be there; then {@code columns}
  *     and all else may be incomplete
  */
@@ -35,7 +38,9 @@ public record Table(
     Optional<RelationName> ofType,
     String accessMethod,
     String replicaIdentity,
+    boolean droppedAtCommit,
     TableStatistics statistics,
+    boolean columnsKnown,
     boolean assumed)
     implements Relation {
   public Table {
@@ -50,17 +55,44 @@ public record Table(
   /**
    * A trigger that a user made; PostgreSQL's own for foreign keys are not listed.
    *
+   * @param function with its schema where that is known
    * @param events lower case: insert, update, delete, truncate
+   * @param columns of UPDATE OF
+   * @param inherited belongs to the trigger of the table that this is a partition of
    */
   public record Trigger(
       String name,
       QualifiedName function,
       boolean row,
       List<String> events,
+      List<String> columns,
       boolean enabled,
+      boolean inherited,
       Origin origin) {
     public Trigger {
       events = List.copyOf(events);
+      columns = List.copyOf(columns);
+    }
+
+    public Trigger named(String newName) {
+      return new Trigger(newName, function, row, events, columns, enabled, inherited, origin);
+    }
+
+    public Trigger calling(QualifiedName newFunction) {
+      return new Trigger(name, newFunction, row, events, columns, enabled, inherited, origin);
+    }
+
+    public Trigger withColumns(List<String> newColumns) {
+      return new Trigger(name, function, row, events, newColumns, enabled, inherited, origin);
+    }
+
+    public Trigger enabled(boolean newEnabled) {
+      return new Trigger(name, function, row, events, columns, newEnabled, inherited, origin);
+    }
+
+    /** As a partition gets it from a statement. */
+    public Trigger ofPartition(Origin maker) {
+      return new Trigger(name, function, row, events, columns, enabled, true, maker);
     }
   }
 
@@ -79,6 +111,12 @@ public record Table(
       Origin origin) {
     public Policy {
       roles = List.copyOf(roles);
+    }
+
+    /** Whether one of its conditions names a column. */
+    boolean reads(String column) {
+      return using.filter(e -> e.columns().contains(column)).isPresent()
+          || withCheck.filter(e -> e.columns().contains(column)).isPresent();
     }
   }
 

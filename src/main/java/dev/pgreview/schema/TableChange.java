@@ -12,6 +12,7 @@ public sealed interface TableChange extends SchemaChange {
    *
    * @param columns in order; those of {@code like} and {@code inherits} come on top
    * @param constraints table constraints; column constraints are with their columns
+   * @param dropOnCommit ON COMMIT DROP
    */
   record CreateTable(
       QualifiedName name,
@@ -24,11 +25,17 @@ public sealed interface TableChange extends SchemaChange {
       List<Like> like,
       Optional<PartitionOf> partitionOf,
       Optional<PartitionKey> partitionBy,
-      Optional<QualifiedName> ofType)
+      Optional<QualifiedName> ofType,
+      boolean dropOnCommit)
       implements TableChange {}
 
-  /** LIKE source INCLUDING …: options are lower case, {@code all} among them. */
-  record Like(QualifiedName source, List<String> including) {}
+  /**
+   * LIKE source INCLUDING ….
+   *
+   * @param including options in lower case, {@code all} among them
+   * @param position how many of the table's own columns stand before it
+   */
+  record Like(QualifiedName source, List<String> including, int position) {}
 
   /**
    * PARTITION OF parent.
@@ -51,8 +58,10 @@ public sealed interface TableChange extends SchemaChange {
       boolean materializedView,
       boolean ifNotExists,
       boolean withData,
+      boolean dropOnCommit,
       List<String> columnNames,
-      SqlQuery query)
+      SqlQuery query,
+      QueryShape shape)
       implements TableChange {}
 
   /** CREATE VIEW; options as {@code security_invoker=true}. */
@@ -62,7 +71,8 @@ public sealed interface TableChange extends SchemaChange {
       Persistence persistence,
       List<String> columnNames,
       List<String> options,
-      SqlQuery query)
+      SqlQuery query,
+      QueryShape shape)
       implements TableChange {}
 
   /**

@@ -25,7 +25,9 @@ final class TableDraft {
   Optional<RelationName> ofType = Optional.empty();
   String accessMethod = "heap";
   String replicaIdentity = "default";
+  boolean droppedAtCommit;
   TableStatistics statistics = NO_ROWS;
+  boolean columnsKnown = true;
   boolean assumed;
 
   TableDraft(RelationHeader header) {
@@ -49,7 +51,9 @@ final class TableDraft {
     ofType = table.ofType();
     accessMethod = table.accessMethod();
     replicaIdentity = table.replicaIdentity();
+    droppedAtCommit = table.droppedAtCommit();
     statistics = table.statistics();
+    columnsKnown = table.columnsKnown();
     assumed = table.assumed();
   }
 
@@ -76,7 +80,9 @@ final class TableDraft {
         ofType,
         accessMethod,
         replicaIdentity,
+        droppedAtCommit,
         statistics,
+        columnsKnown,
         assumed);
   }
 }

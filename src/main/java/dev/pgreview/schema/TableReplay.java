@@ -1,6 +1,5 @@
 package dev.pgreview.schema;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,48 +19,36 @@ final class TableReplay {
   }
 
   void create(TableChange.CreateTable create, boolean conditional) {
-    RelationName name = newName(create.name(), create.persistence());
-    if (!makeRoom(name, create.ifNotExists() || conditional)) {
+    Place place = newPlace(create.name(), create.persistence());
+    if (!makeRoom(place.name(), create.ifNotExists() || conditional)) {
       return;
     }
-    TableDraft draft = new TableDraft(replay.header(name, create.persistence()));
+    TableDraft draft = new TableDraft(replay.header(place.name(), place.persistence()));
     draft.foreign = create.foreign();
+    draft.droppedAtCommit = create.dropOnCommit();
     draft.partitionKey = create.partitionBy();
     Optional<Table> parent = create.partitionOf().map(p -> replay.table(p.parent()));
-    parent.ifPresent(table -> partition(draft, table, create));
-    create.inherits().forEach(inherited -> inherit(draft, replay.table(inherited)));
+    parent.ifPresent(
+        table -> {
+          draft.partition = true;
+          draft.partitionBound = create.partitionOf().flatMap(TableChange.PartitionOf::bound);
+          replay.inheritance().take(draft, table);
+        });
+    create.inherits().forEach(name -> replay.inheritance().take(draft, replay.table(name)));
     create.ofType().ifPresent(type -> typed(draft, type));
-    create.like().forEach(like -> columns.copy(draft, like));
-    create.columns().forEach(column -> columns.add(draft, column));
+    columns.addAll(draft, create);
+    draft.columns.replaceAll(columns::withoutNullDefault);
     replay.editor().put(draft.build());
     int id = draft.header.id();
     columns.sequences(id, create.columns());
-    replay.constraints().ofNewTable(id, create, parent);
-    create.like().forEach(like -> replay.indexes().copy(id, like));
+    columns.identitySequences(id, create);
     parent.ifPresent(
         table -> {
           replay.indexes().cloneTo(table.id(), id);
-          replay.constraints().cloneForeignKeys(table.id(), id);
+          replay.triggers().cloneTo(table, id);
+          replay.foreignKeys().cloneTo(table.id(), id);
         });
-  }
-
-  private void partition(TableDraft draft, Table parent, TableChange.CreateTable create) {
-    inherit(draft, parent);
-    draft.partition = true;
-    draft.partitionBound = create.partitionOf().flatMap(TableChange.PartitionOf::bound);
-    parent.triggers().stream().filter(Table.Trigger::row).forEach(draft.triggers::add);
-  }
-
-  /** Columns and constraints that come from a parent. */
-  private void inherit(TableDraft draft, Table parent) {
-    draft.parents.add(parent.id());
-    for (Column column : parent.columns()) {
-      if (draft.columns.stream().noneMatch(own -> own.name().equals(column.name()))) {
-        Column copy = column.withInherited(true).withOrigin(replay.origin()).withComment(null);
-        draft.columns.add(parent.partitioned() ? copy : copy.withIdentity(Optional.empty()));
-      }
-    }
-    replay.constraints().inherit(draft, parent);
+    replay.constraints().ofNewTable(id, create);
   }
 
   private void typed(TableDraft draft, QualifiedName type) {
@@ -72,72 +59,85 @@ final class TableReplay {
   }
 
   void createAs(TableChange.CreateTableAs create, boolean conditional) {
-    RelationName name = newName(create.name(), create.persistence());
-    if (!makeRoom(name, create.ifNotExists() || conditional)) {
+    Place place = newPlace(create.name(), create.persistence());
+    if (!makeRoom(place.name(), create.ifNotExists() || conditional)) {
       return;
     }
-    List<Column> result = new QueryColumns(replay.catalog()).of(create.query(), replay.origin());
-    List<String> names = create.columnNames();
-    for (int i = 0; i < Math.min(names.size(), result.size()); i++) {
-      result.set(i, result.get(i).withName(names.get(i)));
-    }
+    QueryColumns query = new QueryColumns(replay.catalog());
+    QueryColumns.Result result = query.of(create.shape()).renamed(create.columnNames());
     TableStatistics rows =
         create.withData()
             ? new RowCounts(replay.catalog()).of(create.query())
             : new TableStatistics(0, 0, 0, false);
+    RelationHeader header = replay.header(place.name(), place.persistence());
     if (create.materializedView()) {
       replay
           .editor()
           .put(
               new View(
-                  replay.header(name, create.persistence()),
+                  header,
                   true,
-                  result.stream().map(Column::name).toList(),
+                  viewColumns(result),
+                  result.complete(),
                   List.of(),
                   create.query(),
                   reads(create.query()),
-                  UsedColumns.of(create.query(), replay.catalog()),
+                  query.uses(),
                   create.withData(),
                   rows));
       return;
     }
-    TableDraft draft = new TableDraft(replay.header(name, create.persistence()));
-    draft.columns.addAll(result);
+    TableDraft draft = new TableDraft(header);
+    result.columns().forEach(column -> draft.columns.add(columns.ofQuery(column)));
+    draft.columnsKnown = result.complete();
+    draft.droppedAtCommit = create.dropOnCommit();
     draft.statistics = rows;
     replay.editor().put(draft.build());
   }
 
+  private static List<View.ResultColumn> viewColumns(QueryColumns.Result result) {
+    return result.columns().stream()
+        .map(c -> new View.ResultColumn(c.name(), c.type(), c.collation()))
+        .toList();
+  }
+
   void createView(TableChange.CreateView create) {
-    RelationName name = newName(create.name(), create.persistence());
     List<Integer> reads = reads(create.query());
-    List<String> names = new ArrayList<>(create.columnNames());
-    if (names.isEmpty()) {
-      new QueryColumns(replay.catalog())
-          .of(create.query(), replay.origin())
-          .forEach(column -> names.add(column.name()));
-    }
-    Optional<Relation> old = replay.catalog().relation(name);
+    boolean temporary =
+        reads.stream()
+            .map(replay.editor()::now)
+            .anyMatch(read -> read != null && read.persistence() == Persistence.TEMPORARY);
+    Place place = newPlace(create.name(), temporary ? Persistence.TEMPORARY : create.persistence());
+    Optional<Relation> old = replay.catalog().relation(place.name());
     RelationHeader header =
         old.isPresent() && create.replace()
             ? old.get().header()
-            : replay.header(name, create.persistence());
+            : replay.header(place.name(), place.persistence());
+    QueryColumns query = new QueryColumns(replay.catalog());
+    QueryColumns.Result result = query.of(create.shape()).renamed(create.columnNames());
     replay
         .editor()
         .put(
             new View(
                 header,
                 false,
-                names,
+                viewColumns(result),
+                result.complete(),
                 create.options(),
                 create.query(),
                 reads,
-                UsedColumns.of(create.query(), replay.catalog()),
+                query.uses(),
                 true,
                 new TableStatistics(0, 0, 0, false)));
   }
 
   private List<Integer> reads(SqlQuery query) {
-    return query.relations().stream().map(name -> replay.relation(name).id()).distinct().toList();
+    return query.relations().stream()
+        .filter(
+            name -> replay.catalog().relation(name).isPresent() || !CatalogReplay.isBuiltIn(name))
+        .map(name -> replay.relation(name).id())
+        .distinct()
+        .toList();
   }
 
   void refresh(MaintenanceChange.RefreshMaterializedView refresh) {
@@ -148,13 +148,13 @@ final class TableReplay {
   }
 
   void createSequence(TableChange.CreateSequence create, boolean conditional) {
-    RelationName name = newName(create.name(), create.persistence());
-    if (!makeRoom(name, create.ifNotExists() || conditional)) {
+    Place place = newPlace(create.name(), create.persistence());
+    if (!makeRoom(place.name(), create.ifNotExists() || conditional)) {
       return;
     }
     Sequence sequence =
         new Sequence(
-            replay.header(name, create.persistence()),
+            replay.header(place.name(), place.persistence()),
             create.type().map(type -> type.name().name()).orElse("int8"),
             OptionalInt.empty(),
             null,
@@ -189,13 +189,19 @@ final class TableReplay {
     replay.editor().own(sequence, OptionalInt.of(table.id()), owner.column());
   }
 
-  private RelationName newName(QualifiedName name, Persistence persistence) {
-    if (persistence == Persistence.TEMPORARY) {
-      return RelationName.of(Catalog.TEMPORARY, name.name());
+  /** Where a new relation goes, and how long it lives: what is put into pg_temp is temporary. */
+  private record Place(RelationName name, Persistence persistence) {}
+
+  private Place newPlace(QualifiedName name, Persistence persistence) {
+    RelationName full =
+        persistence == Persistence.TEMPORARY
+            ? RelationName.of(Catalog.TEMPORARY, name.name())
+            : replay.catalog().nameForNew(name);
+    if (full.schema().equals(Catalog.TEMPORARY)) {
+      return new Place(full, Persistence.TEMPORARY);
     }
-    RelationName full = replay.catalog().nameForNew(name);
     replay.editor().putSchema(full.schema(), Origin.base());
-    return full;
+    return new Place(full, persistence);
   }
 
   /** Whether the relation is to be made; what stands in its place by mistake is taken away. */

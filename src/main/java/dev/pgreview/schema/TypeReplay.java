@@ -4,12 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Enumerations, domains, composite types. */
+/** Enumerations, composite types, ranges and base types. */
 final class TypeReplay {
   private final Replay replay;
+  private final DomainReplay domains;
 
   TypeReplay(Replay replay) {
     this.replay = replay;
+    this.domains = new DomainReplay(replay);
+  }
+
+  DomainReplay domains() {
+    return domains;
   }
 
   void apply(ObjectChange change, boolean conditional) {
@@ -23,15 +29,10 @@ final class TypeReplay {
       }
       case ObjectChange.AddEnumValue add -> addValue(add);
       case ObjectChange.RenameEnumValue rename -> renameValue(rename);
-      case ObjectChange.CreateType create -> {
-        UserType type =
-            create.form().equals("composite")
-                ? new UserType.Composite(name(create.name()), replay.origin(), create.attributes())
-                : new UserType.Other(name(create.name()), replay.origin(), create.form());
-        add(type, conditional);
-      }
-      case ObjectChange.CreateDomain create -> add(domain(create), conditional);
-      case ObjectChange.AlterDomain alter -> alter(alter);
+      case ObjectChange.CreateType create -> create(create, conditional);
+      case ObjectChange.CreateDomain create ->
+          add(domains.create(create, name(create.name())), conditional);
+      case ObjectChange.AlterDomain alter -> domains.alter(alter);
       default -> throw new IllegalArgumentException(change.statementKind());
     }
   }
@@ -40,27 +41,57 @@ final class TypeReplay {
     return replay.catalog().nameForNew(name);
   }
 
+  private void create(ObjectChange.CreateType create, boolean conditional) {
+    RelationName name = name(create.name());
+    if (create.form().equals("composite")) {
+      List<ColumnDefinition> attributes =
+          create.attributes().stream().map(a -> a.typed(replay.resolved(a.type()))).toList();
+      add(new UserType.Composite(name, replay.origin(), attributes), conditional);
+      return;
+    }
+    add(new UserType.Other(name, replay.origin(), create.form(), Optional.empty()), conditional);
+    if (create.form().equals("range")) {
+      RelationName multirange =
+          create
+              .multirange()
+              .map(this::name)
+              .orElseGet(
+                  () -> RelationName.of(name.schema(), GeneratedNames.multirange(name.name())));
+      add(
+          new UserType.Other(multirange, replay.origin(), "multirange", Optional.of(name)),
+          conditional);
+    }
+  }
+
   private void add(UserType type, boolean conditional) {
-    boolean known =
-        replay
-            .catalog()
-            .type(QualifiedName.of(type.name().schema(), type.name().name()))
-            .isPresent();
+    boolean known = replay.catalog().type(type.name().qualified()).isPresent();
     if (!known || !conditional) {
-      replay.editor().putSchema(type.name().schema(), Origin.base());
+      replay.schemaOf(type.name());
       replay.editor().putType(type);
     }
   }
 
   private void addValue(ObjectChange.AddEnumValue add) {
-    if (replay.catalog().type(add.type()).orElse(null) instanceof UserType.Enumeration old) {
-      boolean known = old.values().stream().anyMatch(v -> v.value().equals(add.value()));
-      if (!known) {
-        List<UserType.EnumValue> values = new ArrayList<>(old.values());
-        values.add(new UserType.EnumValue(add.value(), replay.origin()));
-        replay.editor().putType(new UserType.Enumeration(old.name(), old.origin(), values));
+    if (replay.catalog().type(add.type()).orElse(null) instanceof UserType.Enumeration old
+        && position(old, add.value()) < 0) {
+      List<UserType.EnumValue> values = new ArrayList<>(old.values());
+      int at = values.size();
+      if (add.place().isPresent()) {
+        int neighbour = position(old, add.place().get().neighbour());
+        at = neighbour < 0 ? at : neighbour + (add.place().get().after() ? 1 : 0);
+      }
+      values.add(at, new UserType.EnumValue(add.value(), replay.origin()));
+      replay.editor().putType(new UserType.Enumeration(old.name(), old.origin(), values));
+    }
+  }
+
+  private static int position(UserType.Enumeration type, String value) {
+    for (int i = 0; i < type.values().size(); i++) {
+      if (type.values().get(i).value().equals(value)) {
+        return i;
       }
     }
+    return -1;
   }
 
   private void renameValue(ObjectChange.RenameEnumValue rename) {
@@ -77,94 +108,7 @@ final class TypeReplay {
     }
   }
 
-  private UserType.Domain domain(ObjectChange.CreateDomain create) {
-    RelationName name = name(create.name());
-    List<Constraint> constraints = new ArrayList<>();
-    for (ConstraintDefinition definition : create.constraints()) {
-      constraint(name, definition, constraints, true);
-    }
-    boolean notNull =
-        create.notNull()
-            || create.constraints().stream()
-                .anyMatch(ConstraintDefinition.NotNull.class::isInstance);
-    return new UserType.Domain(
-        name,
-        replay.origin(),
-        replay.resolved(create.type()),
-        create.defaultValue(),
-        notNull,
-        constraints);
-  }
-
-  private void constraint(
-      RelationName domain,
-      ConstraintDefinition definition,
-      List<Constraint> constraints,
-      boolean empty) {
-    String label = definition instanceof ConstraintDefinition.Check ? "check" : "not_null";
-    String name =
-        definition
-            .name()
-            .orElseGet(
-                () ->
-                    GeneratedNames.choose(
-                        domain.name(),
-                        null,
-                        label,
-                        free -> constraints.stream().anyMatch(c -> c.name().equals(free))));
-    switch (definition) {
-      case ConstraintDefinition.Check check ->
-          constraints.add(
-              new Constraint.Check(
-                  name,
-                  check.expression(),
-                  empty || !check.notValid(),
-                  false,
-                  true,
-                  false,
-                  replay.origin()));
-      case ConstraintDefinition.NotNull _ ->
-          constraints.add(
-              new Constraint.NotNull(name, "value", true, false, false, replay.origin()));
-      case ConstraintDefinition.Unique _,
-          ConstraintDefinition.Exclusion _,
-          ConstraintDefinition.ForeignKey _ -> {}
-    }
-  }
-
-  private void alter(ObjectChange.AlterDomain alter) {
-    if (!(replay.catalog().type(alter.name()).orElse(null) instanceof UserType.Domain old)) {
-      return;
-    }
-    List<Constraint> constraints = new ArrayList<>(old.constraints());
-    Optional<SqlExpression> defaultValue = old.defaultValue();
-    boolean notNull = old.notNull();
-    switch (alter.action()) {
-      case ObjectChange.DomainAction.SetDefault set -> defaultValue = Optional.of(set.value());
-      case ObjectChange.DomainAction.DropDefault _ -> defaultValue = Optional.empty();
-      case ObjectChange.DomainAction.SetNotNull _ -> notNull = true;
-      case ObjectChange.DomainAction.DropNotNull _ -> {
-        notNull = false;
-        constraints.removeIf(Constraint.NotNull.class::isInstance);
-      }
-      case ObjectChange.DomainAction.AddConstraint add -> {
-        constraint(old.name(), add.constraint(), constraints, false);
-        notNull |= add.constraint() instanceof ConstraintDefinition.NotNull;
-      }
-      case ObjectChange.DomainAction.DropConstraint drop ->
-          constraints.removeIf(c -> c.name().equals(drop.constraint()));
-      case ObjectChange.DomainAction.ValidateConstraint validate ->
-          constraints.replaceAll(
-              c -> c.name().equals(validate.constraint()) ? ConstraintReplay.valid(c, true) : c);
-    }
-    replay
-        .editor()
-        .putType(
-            new UserType.Domain(
-                old.name(), old.origin(), old.base(), defaultValue, notNull, constraints));
-  }
-
-  /** ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE. */
+  /** ALTER TYPE … ADD, DROP, ALTER ATTRIBUTE; tables OF the type go along. */
   void alterComposite(TableChange.AlterTable alter) {
     if (!(replay.catalog().type(alter.name()).orElse(null) instanceof UserType.Composite old)) {
       return;
@@ -172,46 +116,51 @@ final class TypeReplay {
     List<ColumnDefinition> attributes = new ArrayList<>(old.attributes());
     for (TableChange.Command command : alter.commands()) {
       switch (command.action()) {
-        case AlterTableAction.AddColumn add -> attributes.add(add.column());
+        case AlterTableAction.AddColumn add ->
+            attributes.add(add.column().typed(replay.resolved(add.column().type())));
         case AlterTableAction.DropColumn drop ->
             attributes.removeIf(attribute -> attribute.name().equals(drop.column()));
         case AlterTableAction.AlterColumnType type ->
             attributes.replaceAll(
-                a -> a.name().equals(type.column()) ? retyped(a, type.type()) : a);
+                a -> a.name().equals(type.column()) ? a.typed(replay.resolved(type.type())) : a);
         default -> {}
       }
     }
     replay.editor().putType(new UserType.Composite(old.name(), old.origin(), attributes));
+    for (Table table : tablesOf(old)) {
+      QualifiedName name = table.name().qualified();
+      replay.apply(
+          new TableChange.AlterTable(name, ObjectKind.TABLE, true, false, alter.commands()), false);
+    }
   }
 
-  private static ColumnDefinition retyped(ColumnDefinition attribute, ColumnType type) {
-    return new ColumnDefinition(
-        attribute.name(),
-        type,
-        attribute.defaultValue(),
-        attribute.notNull(),
-        attribute.identity(),
-        attribute.generated(),
-        attribute.collation(),
-        attribute.constraints(),
-        attribute.range());
-  }
-
-  /** DROP TYPE or DOMAIN; columns of the type go along. */
-  void drop(QualifiedName name) {
-    Optional<UserType> known = replay.catalog().type(name);
-    if (known.isEmpty()) {
+  /** ALTER TYPE … RENAME ATTRIBUTE. */
+  void renameAttribute(ObjectChange.Rename rename) {
+    QualifiedName name = rename.target().name();
+    if (!(replay.catalog().type(name).orElse(null) instanceof UserType.Composite old)) {
       return;
     }
-    UserType type = known.get();
-    QualifiedName full = QualifiedName.of(type.name().schema(), type.name().name());
-    for (Table table : replay.catalog().tables()) {
-      for (Column column : table.columns()) {
-        if (column.type().name().equals(full)) {
-          replay.drops().column(table, column.name());
-        }
-      }
+    List<ColumnDefinition> attributes =
+        old.attributes().stream()
+            .map(a -> a.name().equals(rename.target().member()) ? a.named(rename.newName()) : a)
+            .toList();
+    replay.editor().putType(new UserType.Composite(old.name(), old.origin(), attributes));
+    for (Table table : tablesOf(old)) {
+      replay
+          .names()
+          .rename(
+              new ObjectChange.Rename(
+                  ObjectKind.COLUMN,
+                  ObjectKind.TABLE,
+                  ObjectChange.Target.of(
+                      table.name().qualified(), String.valueOf(rename.target().member())),
+                  rename.newName(),
+                  true));
     }
-    replay.editor().removeType(type.name());
+  }
+
+  List<Table> tablesOf(UserType.Composite type) {
+    Optional<RelationName> name = Optional.of(type.name());
+    return replay.catalog().tables().stream().filter(t -> t.ofType().equals(name)).toList();
   }
 }

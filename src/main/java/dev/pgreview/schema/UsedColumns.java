@@ -11,41 +11,12 @@ import java.util.Set;
  */
 public record UsedColumns(Map<Integer, Set<String>> byRelation) {
   /** Of a relation whose columns are not known. */
-  private static final String ANY = "*";
+  static final String ANY = "*";
 
   public UsedColumns {
     Map<Integer, Set<String>> copy = new HashMap<>();
     byRelation.forEach((relation, columns) -> copy.put(relation, Set.copyOf(columns)));
     byRelation = Map.copyOf(copy);
-  }
-
-  static UsedColumns of(SqlQuery query, Catalog catalog) {
-    Map<Integer, Set<String>> uses = new HashMap<>();
-    for (ColumnMention mention : query.mentions()) {
-      for (QualifiedName name : mention.relations()) {
-        catalog
-            .relation(name)
-            .ifPresent(
-                relation ->
-                    add(
-                        uses.computeIfAbsent(relation.id(), _ -> new LinkedHashSet<>()),
-                        relation,
-                        mention.column()));
-      }
-    }
-    return new UsedColumns(uses);
-  }
-
-  private static void add(Set<String> uses, Relation relation, String column) {
-    boolean all = column.equals("*");
-    switch (relation) {
-      case Table table when table.assumed() -> uses.add(all ? ANY : column);
-      case Table table when all -> table.columns().forEach(each -> uses.add(each.name()));
-      case Table table -> table.column(column).ifPresent(each -> uses.add(each.name()));
-      case View view when all -> uses.addAll(view.columns());
-      case View _ -> uses.add(column);
-      case Index _, Sequence _ -> {}
-    }
   }
 
   /** Whether the view uses a column of a relation. */

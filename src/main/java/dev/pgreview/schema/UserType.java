@@ -42,6 +42,10 @@ public sealed interface UserType {
     public Domain withName(RelationName newName) {
       return new Domain(newName, origin, base, defaultValue, notNull, constraints);
     }
+
+    public Domain withBase(ColumnType newBase) {
+      return new Domain(name, origin, newBase, defaultValue, notNull, constraints);
+    }
   }
 
   record Composite(RelationName name, Origin origin, List<ColumnDefinition> attributes)
@@ -54,13 +58,27 @@ public sealed interface UserType {
     public Composite withName(RelationName newName) {
       return new Composite(newName, origin, attributes);
     }
+
+    public Composite withAttributes(List<ColumnDefinition> newAttributes) {
+      return new Composite(name, origin, newAttributes);
+    }
   }
 
-  /** {@code range}, {@code base} or {@code shell}. */
-  record Other(RelationName name, Origin origin, String form) implements UserType {
+  /**
+   * A type of another form.
+   *
+   * @param form {@code range}, {@code multirange}, {@code base} or {@code shell}
+   * @param range the range type that a multirange is made of
+   */
+  record Other(RelationName name, Origin origin, String form, Optional<RelationName> range)
+      implements UserType {
     @Override
     public Other withName(RelationName newName) {
-      return new Other(newName, origin, form);
+      return new Other(newName, origin, form, range);
+    }
+
+    public Other withRange(RelationName newRange) {
+      return new Other(name, origin, form, Optional.of(newRange));
     }
   }
 }

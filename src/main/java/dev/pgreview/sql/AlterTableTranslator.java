@@ -4,6 +4,7 @@ import dev.pgreview.migration.TextRange;
 import dev.pgreview.schema.AlterTableAction;
 import dev.pgreview.schema.AlterTableAction.RowSecurityState;
 import dev.pgreview.schema.AlterTableAction.TriggerScope;
+import dev.pgreview.schema.ColumnDefinition;
 import dev.pgreview.schema.ObjectKind;
 import dev.pgreview.schema.Persistence;
 import dev.pgreview.schema.SqlExpression;
@@ -62,8 +63,10 @@ final class AlterTableTranslator {
       case "AT_DropNotNull" -> new AlterTableAction.DropNotNull(name);
       case "AT_AddIdentity" ->
           new AlterTableAction.AddIdentity(
-              name, ColumnTranslator.identity(definition.path("Constraint")));
-      case "AT_SetIdentity" -> new AlterTableAction.SetIdentity(name, options(definition));
+              name,
+              ColumnTranslator.identity(definition.path("Constraint")),
+              ColumnTranslator.identitySequence(definition.path("Constraint")));
+      case "AT_SetIdentity" -> setIdentity(name, definition);
       case "AT_DropIdentity" -> new AlterTableAction.DropIdentity(name, missingOk);
       case "AT_SetExpression" ->
           new AlterTableAction.SetExpression(
@@ -105,13 +108,29 @@ final class AlterTableTranslator {
             name, expressions.expression(definition, text.after("default", place)));
   }
 
+  private static AlterTableAction setIdentity(String name, ParseNode definition) {
+    ParseNode generated = Nodes.option(definition.path("List").path("items"), "generated");
+    // ATTRIBUTE_IDENTITY_ALWAYS and _BY_DEFAULT (src/include/catalog/pg_attribute.h).
+    Optional<ColumnDefinition.Identity> identity =
+        switch (Nodes.value(generated.path("arg"))) {
+          case "97" -> Optional.of(ColumnDefinition.Identity.ALWAYS);
+          case "100" -> Optional.of(ColumnDefinition.Identity.BY_DEFAULT);
+          default -> Optional.empty();
+        };
+    return new AlterTableAction.SetIdentity(name, options(definition), identity);
+  }
+
   private static AlterTableAction alterConstraint(ParseNode definition) {
     ParseNode node = Nodes.inner(definition);
-    Optional<Boolean> enforced =
-        Nodes.flag(node, "alterEnforceability")
-            ? Optional.of(Nodes.flag(node, "is_enforced"))
-            : Optional.empty();
-    return new AlterTableAction.AlterConstraint(Nodes.text(node, "conname"), enforced);
+    return new AlterTableAction.AlterConstraint(
+        Nodes.text(node, "conname"),
+        written(node, "alterEnforceability", Nodes.flag(node, "is_enforced")),
+        written(node, "alterDeferrability", Nodes.flag(node, "deferrable")),
+        written(node, "alterInheritability", !Nodes.flag(node, "noinherit")));
+  }
+
+  private static Optional<Boolean> written(ParseNode node, String field, boolean value) {
+    return Nodes.flag(node, field) ? Optional.of(value) : Optional.empty();
   }
 
   private AlterTableAction attach(ParseNode command) {

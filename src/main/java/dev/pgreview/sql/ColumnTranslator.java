@@ -6,6 +6,7 @@ import dev.pgreview.schema.ColumnDefinition.Generated;
 import dev.pgreview.schema.ColumnDefinition.Identity;
 import dev.pgreview.schema.ColumnType;
 import dev.pgreview.schema.ConstraintDefinition;
+import dev.pgreview.schema.QualifiedName;
 import dev.pgreview.schema.SqlExpression;
 import dev.pgreview.sql.ConstraintTranslator.Attributes;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class ColumnTranslator {
         draft.defaultValue,
         draft.notNull,
         draft.identity,
+        draft.identitySequence,
         draft.generated,
         collation(node),
         draft.constraints,
@@ -69,6 +71,7 @@ final class ColumnTranslator {
       case "CONSTR_IDENTITY" -> {
         draft.notNull = true;
         draft.identity = Optional.of(identity(node));
+        draft.identitySequence = identitySequence(node);
       }
       case "CONSTR_GENERATED" -> draft.generated = Optional.of(generated(node, place));
       case "CONSTR_PRIMARY" -> {
@@ -118,6 +121,12 @@ final class ColumnTranslator {
         : Identity.BY_DEFAULT;
   }
 
+  static Optional<QualifiedName> identitySequence(ParseNode constraint) {
+    ParseNode name = Nodes.option(constraint.path("options"), "sequence_name").path("arg");
+    List<String> parts = Nodes.strings(name.path("List").path("items"));
+    return parts.isEmpty() ? Optional.empty() : Optional.of(Nodes.name(parts));
+  }
+
   private Generated generated(ParseNode constraint, TextRange place) {
     TextRange inside = text.parenthesised(text.after("as", place).start());
     return new Generated(
@@ -137,6 +146,7 @@ final class ColumnTranslator {
     final List<ConstraintDefinition> constraints = new ArrayList<>();
     Optional<SqlExpression> defaultValue = Optional.empty();
     Optional<Identity> identity = Optional.empty();
+    Optional<QualifiedName> identitySequence = Optional.empty();
     Optional<Generated> generated = Optional.empty();
     boolean notNull;
 

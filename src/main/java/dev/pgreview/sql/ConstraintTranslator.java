@@ -117,8 +117,17 @@ final class ConstraintTranslator {
       keys.add(indexes.key(element, i < places.size() ? places.get(i) : range));
     }
     String method = Nodes.text(node, "access_method");
+    ParseNode where = node.path("where_clause");
     return new ConstraintDefinition.Exclusion(
-        Nodes.optionalText(node, "conname"), method.isEmpty() ? "btree" : method, keys, range);
+        Nodes.optionalText(node, "conname"),
+        method.isEmpty() ? "btree" : method,
+        keys,
+        where.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(
+                expressions.expression(
+                    where, text.parenthesised(text.after("where", range).start()))),
+        range);
   }
 
   private static ConstraintDefinition foreignKey(

@@ -66,20 +66,27 @@ final class IndexTranslator {
   }
 
   IndexKey key(ParseNode element, TextRange place) {
-    Optional<String> column = Optional.empty();
     Optional<SqlExpression> expression = Optional.empty();
-    if (element.has("expr")) {
+    Optional<String> column = column(element);
+    if (column.isEmpty()) {
       expression =
           Optional.of(expressions.expression(element.path("expr"), expressionRange(place)));
-    } else {
-      column = Nodes.optionalText(element, "name");
     }
     return new IndexKey(
         column,
         expression,
         lastName(element.path("opclass")),
         lastName(element.path("collation")),
-        Nodes.text(element, "ordering").equals("SORTBY_DESC"));
+        Nodes.text(element, "ordering").equals("SORTBY_DESC"),
+        column.orElseGet(() -> ColumnNames.ofIndex(element.path("expr"))));
+  }
+
+  /** A column in parentheses is a column. */
+  private static Optional<String> column(ParseNode element) {
+    List<String> inside = Nodes.strings(element.path("expr").path("ColumnRef").path("fields"));
+    return inside.size() == 1
+        ? Optional.of(inside.getFirst())
+        : Nodes.optionalText(element, "name");
   }
 
   /** An expression key is a function call or stands in parentheses: it ends with the first pair. */

@@ -29,10 +29,13 @@ final class ObjectTranslator {
   private static ObjectChange.Target target(ObjectKind kind, ParseNode object) {
     List<String> parts = parts(object);
     if (ObjectKinds.isMember(kind) && parts.size() > 1) {
-      return new ObjectChange.Target(
+      return ObjectChange.Target.of(
           Nodes.name(parts.subList(0, parts.size() - 1)), parts.getLast());
     }
-    return ObjectChange.Target.of(Nodes.name(parts));
+    ParseNode routine = object.path("ObjectWithArgs");
+    return routine.isMissingNode()
+        ? ObjectChange.Target.of(Nodes.name(parts))
+        : new ObjectChange.Target(Nodes.name(parts), null, RoutineTranslator.arguments(routine));
   }
 
   private static List<String> parts(ParseNode object) {
@@ -88,25 +91,27 @@ final class ObjectTranslator {
   private static ObjectChange.Target renamed(ObjectKind kind, ParseNode node) {
     String member = Nodes.text(node, "subname");
     if (node.has("relation")) {
-      return new ObjectChange.Target(
-          Nodes.relation(node.path("relation")), ObjectKinds.isMember(kind) ? member : null);
+      QualifiedName relation = Nodes.relation(node.path("relation"));
+      return ObjectKinds.isMember(kind)
+          ? ObjectChange.Target.of(relation, member)
+          : ObjectChange.Target.of(relation);
     }
     if (!node.has("object")) {
       return ObjectChange.Target.of(QualifiedName.of(member));
     }
     return member.isEmpty()
         ? target(kind, node.path("object"))
-        : new ObjectChange.Target(Nodes.name(parts(node.path("object"))), member);
+        : ObjectChange.Target.of(Nodes.name(parts(node.path("object"))), member);
   }
 
   static ObjectChange setSchema(ParseNode node) {
     ObjectKind kind = ObjectKinds.kind(Nodes.text(node, "objectType"));
-    QualifiedName name =
+    ObjectChange.Target target =
         node.has("relation")
-            ? Nodes.relation(node.path("relation"))
-            : target(kind, node.path("object")).name();
+            ? ObjectChange.Target.of(Nodes.relation(node.path("relation")))
+            : target(kind, node.path("object"));
     return new ObjectChange.SetSchema(
-        kind, name, Nodes.text(node, "newschema"), Nodes.flag(node, "missing_ok"));
+        kind, target, Nodes.text(node, "newschema"), Nodes.flag(node, "missing_ok"));
   }
 
   static ObjectChange owner(ParseNode node) {

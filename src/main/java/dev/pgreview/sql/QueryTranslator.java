@@ -86,8 +86,7 @@ final class QueryTranslator {
         isLimited(node),
         where(node, range),
         node.path("valuesLists").size(),
-        changes,
-        ColumnReader.mentions(statement, defined));
+        changes);
   }
 
   /** LIMIT ALL and LIMIT NULL are none. */
@@ -159,31 +158,9 @@ final class QueryTranslator {
     return columns;
   }
 
-  /** As PostgreSQL names it (src/backend/parser/parse_target.c, FigureColname). */
   private static String columnName(ParseNode target) {
-    String alias = Nodes.text(target, "name");
-    return alias.isEmpty() ? figureName(target.path("val")) : alias;
-  }
-
-  private static String figureName(ParseNode value) {
-    ParseNode inner = Nodes.inner(value);
-    return switch (Nodes.tag(value)) {
-      case "ColumnRef" -> last(Nodes.strings(inner.path("fields")));
-      case "FuncCall" -> last(Nodes.strings(inner.path("funcname")));
-      case "TypeCast" -> {
-        String name = figureName(inner.path("arg"));
-        yield name.equals("?column?")
-            ? last(Nodes.strings(inner.path("typeName").path("names")))
-            : name;
-      }
-      case "CoalesceExpr" -> "coalesce";
-      case "CaseExpr" -> "case";
-      case "A_ArrayExpr" -> "array";
-      default -> "?column?";
-    };
-  }
-
-  private static String last(List<String> parts) {
-    return parts.isEmpty() ? "?column?" : parts.getLast();
+    List<String> fields = Nodes.strings(target.path("val").path("ColumnRef").path("fields"));
+    boolean star = !fields.isEmpty() && fields.getLast().equals("*");
+    return star ? "*" : ColumnNames.of(target);
   }
 }

@@ -26,14 +26,14 @@ final class RoutineTranslator {
         Nodes.name(node.path("funcname")),
         Nodes.flag(node, "is_procedure"),
         Nodes.flag(node, "replace"),
-        arguments(node.path("parameters")),
+        inputs(node.path("parameters")),
         node.has("returnType")
             ? Optional.of(TypeTranslator.type(node.path("returnType")))
             : Optional.empty(),
         language.isEmpty() ? "sql" : language,
         volatility(options).orElse(Volatility.VOLATILE),
         option(options, "security").equals("true"),
-        settings(options),
+        settings(options, true),
         body(node, language.isEmpty() ? "sql" : language));
   }
 
@@ -54,8 +54,15 @@ final class RoutineTranslator {
   }
 
   RoutineChange alterFunction(ParseNode node) {
+    ParseNode actions = node.path("actions");
+    String security = option(actions, "security");
     return new RoutineChange.AlterFunction(
-        Nodes.name(node.path("func").path("objname")), volatility(node.path("actions")));
+        Nodes.name(node.path("func").path("objname")),
+        arguments(node.path("func")),
+        volatility(actions),
+        security.isEmpty() ? Optional.empty() : Optional.of(security.equals("true")),
+        settings(actions, true),
+        settings(actions, false));
   }
 
   RoutineChange call(ParseNode node) {
@@ -75,20 +82,44 @@ final class RoutineTranslator {
     };
   }
 
-  private static List<String> settings(ParseNode options) {
+  /**
+   * Names in SET or in RESET clauses.
+   *
+   * @param set SET … TO a value or FROM CURRENT; otherwise RESET and SET … TO DEFAULT
+   */
+  private static List<String> settings(ParseNode options, boolean set) {
     List<String> names = new ArrayList<>();
     for (ParseNode item : options) {
       ParseNode option = item.path("DefElem");
-      if (Nodes.text(option, "defname").equals("set")) {
-        names.add(
-            Nodes.text(option.path("arg").path("VariableSetStmt"), "name")
-                .toLowerCase(Locale.ROOT));
+      ParseNode variable = option.path("arg").path("VariableSetStmt");
+      if (Nodes.text(option, "defname").equals("set") && isSet(variable) == set) {
+        String name = Nodes.text(variable, "name").toLowerCase(Locale.ROOT);
+        names.add(name.isEmpty() ? "all" : name);
       }
     }
     return names;
   }
 
-  private static List<ColumnType> arguments(ParseNode parameters) {
+  private static boolean isSet(ParseNode variable) {
+    return switch (Nodes.text(variable, "kind")) {
+      case "VAR_RESET", "VAR_RESET_ALL", "VAR_SET_DEFAULT" -> false;
+      default -> true;
+    };
+  }
+
+  /** Input arguments of an ObjectWithArgs without its tag; empty when they are left out. */
+  static Optional<List<ColumnType>> arguments(ParseNode routine) {
+    if (Nodes.flag(routine, "args_unspecified")) {
+      return Optional.empty();
+    }
+    List<ColumnType> types = new ArrayList<>();
+    for (ParseNode type : routine.path("objargs")) {
+      types.add(TypeTranslator.type(type));
+    }
+    return Optional.of(types);
+  }
+
+  private static List<ColumnType> inputs(ParseNode parameters) {
     List<ColumnType> types = new ArrayList<>();
     for (ParseNode parameter : parameters) {
       ParseNode node = parameter.path("FunctionParameter");

@@ -1,5 +1,6 @@
 package dev.pgreview.sql;
 
+import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SessionChange;
 import dev.pgreview.schema.SessionChange.TransactionKind;
@@ -15,7 +16,7 @@ final class SessionTranslator {
     String name = Nodes.text(node, "name").toLowerCase(Locale.ROOT);
     boolean local = Nodes.flag(node, "is_local");
     return switch (Nodes.text(node, "kind")) {
-      case "VAR_SET_VALUE" -> new SessionChange.SetVariable(name, values(node), local);
+      case "VAR_SET_VALUE" -> new SessionChange.SetVariable(name, values(name, node), local);
       case "VAR_RESET_ALL" -> new SessionChange.SetVariable("all", null, false);
       // SET TRANSACTION … and SET SESSION CHARACTERISTICS set several at once.
       case "VAR_SET_MULTI" ->
@@ -24,10 +25,12 @@ final class SessionTranslator {
     };
   }
 
-  private static String values(ParseNode node) {
+  /** As PostgreSQL keeps it (src/backend/utils/misc/guc_funcs.c, flatten_set_variable_args). */
+  private static String values(String name, ParseNode node) {
     List<String> values = new ArrayList<>();
     for (ParseNode argument : node.path("args")) {
-      values.add(Nodes.value(argument));
+      String value = Nodes.value(argument);
+      values.add(name.equals("search_path") ? Identifiers.quote(value) : value);
     }
     return String.join(", ", values);
   }
@@ -43,7 +46,9 @@ final class SessionTranslator {
           case "TRANS_STMT_ROLLBACK_TO" -> TransactionKind.ROLLBACK_TO;
           case "TRANS_STMT_PREPARE" -> TransactionKind.PREPARE;
           default -> TransactionKind.OTHER;
-        });
+        },
+        Nodes.optionalText(node, "savepoint_name"),
+        Nodes.flag(node, "chain"));
   }
 
   static SchemaChange discard(ParseNode node) {

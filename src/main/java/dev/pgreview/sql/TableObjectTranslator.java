@@ -27,6 +27,7 @@ final class TableObjectTranslator {
             : Optional.empty(),
         Nodes.flag(node, "row"),
         events(node.path("events").asInt(0)),
+        Nodes.strings(node.path("columns")),
         Nodes.name(node.path("funcname")));
   }
 
@@ -64,6 +65,7 @@ final class TableObjectTranslator {
     return new ObjectChange.AlterPolicy(
         Nodes.text(node, "policy_name"),
         Nodes.relation(node.path("table")),
+        Nodes.roles(node.path("roles")),
         condition(node, "qual", "using"),
         condition(node, "with_check", "check"));
   }

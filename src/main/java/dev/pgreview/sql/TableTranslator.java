@@ -56,7 +56,7 @@ final class TableTranslator {
       switch (Nodes.tag(element)) {
         case "ColumnDef" -> columns.add(new ColumnTranslator(text).column(inner));
         case "Constraint" -> tableConstraints.add(constraints.constraint(inner));
-        case "TableLikeClause" -> likes.add(like(inner));
+        case "TableLikeClause" -> likes.add(like(inner, columns.size()));
         default -> throw new IllegalStateException("table element " + Nodes.tag(element));
       }
     }
@@ -74,10 +74,15 @@ final class TableTranslator {
         partitionKey(node.path("partspec")),
         node.has("ofTypename")
             ? Optional.of(Nodes.name(node.path("ofTypename").path("names")))
-            : Optional.empty());
+            : Optional.empty(),
+        dropsOnCommit(node, "oncommit"));
   }
 
-  private static TableChange.Like like(ParseNode node) {
+  private static boolean dropsOnCommit(ParseNode node, String field) {
+    return Nodes.text(node, field).equals("ONCOMMIT_DROP");
+  }
+
+  private static TableChange.Like like(ParseNode node, int position) {
     int options = node.path("options").asInt(0);
     List<String> including = new ArrayList<>();
     if (options == Integer.MAX_VALUE) {
@@ -89,7 +94,7 @@ final class TableTranslator {
         }
       }
     }
-    return new TableChange.Like(Nodes.relation(node.path("relation")), including);
+    return new TableChange.Like(Nodes.relation(node.path("relation")), including, position);
   }
 
   private TableChange.PartitionOf partitionOf(ParseNode node) {
@@ -143,8 +148,10 @@ final class TableTranslator {
         Nodes.text(node, "objtype").equals("OBJECT_MATVIEW"),
         Nodes.flag(node, "if_not_exists"),
         !Nodes.flag(into, "skipData"),
+        dropsOnCommit(into, "onCommit"),
         Nodes.strings(into.path("colNames")),
-        new QueryTranslator(text).query(node.path("query"), withoutTail(afterAs(), "no", "data")));
+        new QueryTranslator(text).query(node.path("query"), withoutTail(afterAs(), "no", "data")),
+        QueryShapes.of(node.path("query")));
   }
 
   /**
@@ -160,8 +167,10 @@ final class TableTranslator {
         false,
         false,
         true,
+        dropsOnCommit(into, "onCommit"),
         List.of(),
-        new QueryTranslator(text).query(select, text.whole()));
+        new QueryTranslator(text).query(select, text.whole()),
+        QueryShapes.of(select));
   }
 
   private TextRange afterAs() {
@@ -191,6 +200,11 @@ final class TableTranslator {
       String value = Nodes.value(option.path("arg"));
       options.add(Nodes.text(option, "defname") + "=" + (value.isEmpty() ? "true" : value));
     }
+    switch (Nodes.text(node, "withCheckOption")) {
+      case "LOCAL_CHECK_OPTION" -> options.add("check_option=local");
+      case "CASCADED_CHECK_OPTION" -> options.add("check_option=cascaded");
+      default -> {}
+    }
     TextRange query = withoutTail(afterAs(), "local", "cascaded", "check", "option");
     return new TableChange.CreateView(
         Nodes.relation(view),
@@ -198,7 +212,8 @@ final class TableTranslator {
         persistence(view),
         Nodes.strings(node.path("aliases")),
         options,
-        new QueryTranslator(text).query(node.path("query"), query));
+        new QueryTranslator(text).query(node.path("query"), query),
+        QueryShapes.of(node.path("query")));
   }
 
   static TableChange createSequence(ParseNode node) {

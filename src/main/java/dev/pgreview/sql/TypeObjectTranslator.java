@@ -36,7 +36,13 @@ final class TypeObjectTranslator {
       return new ObjectChange.RenameEnumValue(type, Nodes.text(node, "oldVal"), value);
     }
     return new ObjectChange.AddEnumValue(
-        type, value, Nodes.flag(node, "skipIfNewValExists"), node.has("newValNeighbor"));
+        type,
+        value,
+        Nodes.flag(node, "skipIfNewValExists"),
+        Nodes.optionalText(node, "newValNeighbor")
+            .map(
+                neighbour ->
+                    new ObjectChange.EnumPlace(neighbour, Nodes.flag(node, "newValIsAfter"))));
   }
 
   ObjectChange createComposite(ParseNode node) {
@@ -45,17 +51,26 @@ final class TypeObjectTranslator {
       attributes.add(new ColumnTranslator(text).column(attribute.path("ColumnDef")));
     }
     return new ObjectChange.CreateType(
-        Nodes.relation(node.path("typevar")), "composite", attributes);
+        Nodes.relation(node.path("typevar")), "composite", attributes, Optional.empty());
   }
 
   static ObjectChange createRange(ParseNode node) {
-    return new ObjectChange.CreateType(Nodes.name(node.path("typeName")), "range", List.of());
+    ParseNode multirange =
+        Nodes.option(node.path("params"), "multirange_type_name").path("arg").path("TypeName");
+    return new ObjectChange.CreateType(
+        Nodes.name(node.path("typeName")),
+        "range",
+        List.of(),
+        multirange.isMissingNode()
+            ? Optional.empty()
+            : Optional.of(Nodes.name(multirange.path("names"))));
   }
 
   /** CREATE TYPE of a base type or a shell. */
   static ObjectChange define(ParseNode node) {
     String form = node.has("definition") ? "base" : "shell";
-    return new ObjectChange.CreateType(Nodes.name(node.path("defnames")), form, List.of());
+    return new ObjectChange.CreateType(
+        Nodes.name(node.path("defnames")), form, List.of(), Optional.empty());
   }
 
   ObjectChange createDomain(ParseNode node) {
@@ -67,7 +82,12 @@ final class TypeObjectTranslator {
       ParseNode constraint = list.path(i).path("Constraint");
       TextRange place = between(list, i);
       switch (Nodes.text(constraint, "contype")) {
-        case "CONSTR_NOTNULL" -> notNull = true;
+        case "CONSTR_NOTNULL" -> {
+          notNull = true;
+          if (constraint.has("conname")) {
+            checks.add(constraints.constraint(constraint, place, Attributes.NONE));
+          }
+        }
         case "CONSTR_DEFAULT" ->
             defaultValue =
                 Optional.of(

@@ -1,7 +1,6 @@
 package dev.pgreview.sql;
 
 import dev.pgreview.migration.TextRange;
-import dev.pgreview.schema.ColumnMention;
 import dev.pgreview.schema.ColumnType;
 import dev.pgreview.schema.IndexKey;
 import dev.pgreview.schema.QualifiedName;
@@ -43,20 +42,12 @@ final class ShapePrinter {
       case SqlExpression expression -> printExpression(expression);
       case IndexKey key when key.expression().isEmpty() && isPlain(key) ->
           out.append(key.column().orElseThrow());
-      case ColumnMention mention -> out.append(mention(mention));
       case List<?> list -> printList(list, depth);
       case BodyStatement statement -> printBodyStatement(statement, depth);
       case Record shape -> printRecord(shape, depth);
       case String text -> out.append('"').append(text.replace("\n", "⏎")).append('"');
       default -> out.append(value);
     }
-  }
-
-  /** {@code a.id}, or {@code a|b.id} when it may be of either. */
-  private static String mention(ColumnMention mention) {
-    return mention.relations().stream().map(QualifiedName::sql).collect(Collectors.joining("|"))
-        + "."
-        + mention.column();
   }
 
   private String slice(TextRange range) {
@@ -127,7 +118,6 @@ final class ShapePrinter {
       case TextRange range -> true;
       case SqlExpression expression -> true;
       case IndexKey key -> key.expression().isEmpty() && isPlain(key);
-      case ColumnMention mention -> true;
       case Optional<?> optional -> isLeaf(optional.orElseThrow());
       case List<?> list -> list.stream().allMatch(ShapePrinter::isLeaf);
       case Record shape -> false;

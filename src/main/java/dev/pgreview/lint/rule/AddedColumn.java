@@ -53,6 +53,7 @@ final class AddedColumn {
             false,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             column.collation(),
             List.of(),
             column.range()),

@@ -47,7 +47,7 @@ SELECT 1 WHERE a BETWEEN SYMMETRIC 1 AND 2 AND b NOT IN (1, 2) AND c ~* 'x' COLL
 -->   query=SqlQuery sql="SELECT 1 WHERE a BETWEEN SYMMETRIC 1 AND 2 AND b NOT IN (1, 2) AND c ~* 'x' COLLATE "C"" columns=["?column?"] where=‹a BETWEEN SYMMETRIC 1 AND 2 AND b NOT IN (1, 2) AND c ~* 'x' COLLATE "C"› columns=[a, b, c]
 SELECT 1 WHERE EXISTS (SELECT x FROM y WHERE z = f(w));
 --> Select
--->   query=SqlQuery sql="SELECT 1 WHERE EXISTS (SELECT x FROM y WHERE z = f(w))" relations=[y] functions=[f] columns=["?column?"] where=‹EXISTS (SELECT x FROM y WHERE z = f(w))› subquery functions=[f] columns=[x, z, w] mentions=[y.x, y.z, y.w]
+-->   query=SqlQuery sql="SELECT 1 WHERE EXISTS (SELECT x FROM y WHERE z = f(w))" relations=[y] functions=[f] columns=["?column?"] where=‹EXISTS (SELECT x FROM y WHERE z = f(w))› subquery functions=[f] columns=[x, z, w]
 SELECT 1 WHERE a = ANY (SELECT 1) OR ARRAY(SELECT 2) IS NULL;
 --> Select
 -->   query=SqlQuery sql="SELECT 1 WHERE a = ANY (SELECT 1) OR ARRAY(SELECT 2) IS NULL" columns=["?column?"] where=‹a = ANY (SELECT 1) OR ARRAY(SELECT 2) IS NULL› subquery columns=[a]

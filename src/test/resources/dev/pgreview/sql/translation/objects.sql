@@ -29,20 +29,20 @@ DROP VIEW v; DROP MATERIALIZED VIEW mv; DROP SEQUENCE s; DROP FOREIGN TABLE f; D
 DROP FUNCTION IF EXISTS f(int, text), s.g; DROP PROCEDURE p(); DROP ROUTINE r; DROP AGGREGATE a(int); DROP OPERATOR === (int, int);
 --> Drop kind=FUNCTION ifExists
 -->   objects=
--->     - Target name=f
+-->     - Target name=f arguments=[int4, text]
 -->     - Target name=s.g
 --> Drop kind=PROCEDURE
 -->   objects=
--->     - Target name=p
+-->     - Target name=p arguments=[]
 --> Drop kind=FUNCTION
 -->   objects=
 -->     - Target name=r
 --> Drop kind=AGGREGATE
 -->   objects=
--->     - Target name=a
+-->     - Target name=a arguments=[int4]
 --> Drop kind=OPERATOR
 -->   objects=
--->     - Target name="==="
+-->     - Target name="===" arguments=[int4, int4]
 DROP SCHEMA IF EXISTS s, t CASCADE; DROP EXTENSION e; DROP STATISTICS s.st; DROP TRIGGER IF EXISTS tr ON s.t CASCADE; DROP POLICY p ON t; DROP RULE r ON s.t;
 --> Drop kind=SCHEMA ifExists cascade
 -->   objects=
@@ -147,11 +147,11 @@ ALTER TYPE t RENAME TO u; ALTER TYPE s.t RENAME ATTRIBUTE a TO b CASCADE; ALTER 
 -->   target=Target name=s.d member="c"
 ALTER FUNCTION s.f(int) RENAME TO g; ALTER PROCEDURE p RENAME TO q; ALTER AGGREGATE a(int) RENAME TO b; ALTER SCHEMA s RENAME TO t; ALTER ROLE r RENAME TO s; ALTER DATABASE d RENAME TO e;
 --> Rename kind=FUNCTION relationKind=FUNCTION newName="g"
--->   target=Target name=s.f
+-->   target=Target name=s.f arguments=[int4]
 --> Rename kind=PROCEDURE relationKind=PROCEDURE newName="q"
 -->   target=Target name=p
 --> Rename kind=AGGREGATE relationKind=AGGREGATE newName="b"
--->   target=Target name=a
+-->   target=Target name=a arguments=[int4]
 --> Rename kind=SCHEMA relationKind=SCHEMA newName="t"
 -->   target=Target name=s
 --> Rename kind=ROLE relationKind=ROLE newName="s"
@@ -189,16 +189,26 @@ ALTER TRIGGER tr ON s.t RENAME TO ts; ALTER POLICY p ON t RENAME TO q; ALTER RUL
 -- SET SCHEMA, OWNER
 
 ALTER TABLE IF EXISTS a SET SCHEMA s; ALTER VIEW v SET SCHEMA s; ALTER SEQUENCE q SET SCHEMA s; ALTER TYPE t SET SCHEMA s; ALTER FUNCTION f() SET SCHEMA s; ALTER EXTENSION e SET SCHEMA s; ALTER DOMAIN d SET SCHEMA s; ALTER OPERATOR + (int, int) SET SCHEMA s; ALTER STATISTICS st SET SCHEMA s; ALTER COLLATION c SET SCHEMA s;
---> SetSchema kind=TABLE name=a newSchema="s" ifExists
---> SetSchema kind=VIEW name=v newSchema="s"
---> SetSchema kind=SEQUENCE name=q newSchema="s"
---> SetSchema kind=TYPE name=t newSchema="s"
---> SetSchema kind=FUNCTION name=f newSchema="s"
---> SetSchema kind=EXTENSION name=e newSchema="s"
---> SetSchema kind=DOMAIN name=d newSchema="s"
---> SetSchema kind=OPERATOR name="+" newSchema="s"
---> SetSchema kind=STATISTICS name=st newSchema="s"
---> SetSchema kind=OTHER name=c newSchema="s"
+--> SetSchema kind=TABLE newSchema="s" ifExists
+-->   target=Target name=a
+--> SetSchema kind=VIEW newSchema="s"
+-->   target=Target name=v
+--> SetSchema kind=SEQUENCE newSchema="s"
+-->   target=Target name=q
+--> SetSchema kind=TYPE newSchema="s"
+-->   target=Target name=t
+--> SetSchema kind=FUNCTION newSchema="s"
+-->   target=Target name=f arguments=[]
+--> SetSchema kind=EXTENSION newSchema="s"
+-->   target=Target name=e
+--> SetSchema kind=DOMAIN newSchema="s"
+-->   target=Target name=d
+--> SetSchema kind=OPERATOR newSchema="s"
+-->   target=Target name="+" arguments=[int4, int4]
+--> SetSchema kind=STATISTICS newSchema="s"
+-->   target=Target name=st
+--> SetSchema kind=OTHER newSchema="s"
+-->   target=Target name=c
 ALTER SCHEMA s OWNER TO bob; ALTER TYPE t OWNER TO SESSION_USER; ALTER FUNCTION f(int) OWNER TO bob; ALTER DATABASE d OWNER TO bob; ALTER PUBLICATION p OWNER TO bob; ALTER DOMAIN d OWNER TO bob; ALTER STATISTICS st OWNER TO bob; ALTER EVENT TRIGGER e OWNER TO bob; ALTER LARGE OBJECT 123 OWNER TO bob;
 --> OwnerChange kind=SCHEMA name=s role="bob"
 --> OwnerChange kind=TYPE name=t role="session_user"
@@ -236,7 +246,7 @@ COMMENT ON TABLE s.t IS 'it''s'; COMMENT ON COLUMN s.t.c IS NULL; COMMENT ON COL
 --> Comment kind=RULE text="x"
 -->   target=Target name=t member="r"
 --> Comment kind=FUNCTION text="x"
--->   target=Target name=f
+-->   target=Target name=f arguments=[int4]
 --> Comment kind=SCHEMA text="x"
 -->   target=Target name=s
 --> Comment kind=TYPE text="x"
@@ -260,7 +270,7 @@ COMMENT ON TABLE s.t IS 'it''s'; COMMENT ON COLUMN s.t.c IS NULL; COMMENT ON COL
 --> Comment kind=OTHER text="x"
 -->   target=Target name="1"
 --> Comment kind=OPERATOR text="x"
--->   target=Target name="+"
+-->   target=Target name="+" arguments=[int4, int4]
 --> Comment kind=STATISTICS text="x"
 -->   target=Target name=st
 SECURITY LABEL ON TABLE t IS 'secret';
@@ -325,9 +335,18 @@ CREATE SCHEMA s CREATE TABLE t (a int DEFAULT 1 CHECK (a > 0), b text) CREATE UN
 -->           - ColumnDefinition name="b" type=text range=«b text»
 -->     - CreateIndex name="i" table=t unique method="btree" where=‹a > 1› columns=[a]
 -->         keys=
--->           - IndexKey expression=‹lower(b)› functions=[lower] columns=[b]
+-->           - IndexKey expression=‹lower(b)› functions=[lower] columns=[b] name="lower"
 -->     - CreateView name=v persistence=PERMANENT
--->         query=SqlQuery sql="SELECT a FROM t WHERE b = 'x'" relations=[t] columns=["a"] where=‹b = 'x'› columns=[b] mentions=[t.a, t.b]
+-->         query=SqlQuery sql="SELECT a FROM t WHERE b = 'x'" relations=[t] columns=["a"] where=‹b = 'x'› columns=[b]
+-->         shape=Select
+-->           targets=
+-->             - Item name="a"
+-->                 column=ColumnUse column="a"
+-->           from=
+-->             - Named relation=t alias="t"
+-->           uses=
+-->             - ColumnUse column="a"
+-->             - ColumnUse column="b"
 -->     - CreateSequence name=q persistence=PERMANENT
 -->     - Grant grant kind=TABLE objects=[t] privileges=["select"] grantees=["bob"]
 -->     - CreateTrigger name="tr" table=t events=["insert"] function=f
@@ -342,7 +361,7 @@ ALTER EXTENSION e UPDATE TO '2'; ALTER EXTENSION e ADD TABLE t; ALTER EXTENSION 
 -- Triggers, policies, rules, statistics
 
 CREATE OR REPLACE TRIGGER tr BEFORE INSERT OR UPDATE OF a, b OR DELETE ON s.t FOR EACH ROW WHEN (OLD.a IS DISTINCT FROM NEW.a) EXECUTE FUNCTION s.f('x');
---> CreateTrigger name="tr" table=s.t replace row events=["insert", "delete", "update"] function=s.f
+--> CreateTrigger name="tr" table=s.t replace row events=["insert", "delete", "update"] columns=["a", "b"] function=s.f
 CREATE CONSTRAINT TRIGGER ct AFTER UPDATE ON t FROM s.other DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE PROCEDURE f();
 --> CreateTrigger name="ct" table=t constraint constraintOn=s.other row events=["update"] function=f
 CREATE TRIGGER tt AFTER TRUNCATE ON t REFERENCING NEW TABLE AS n EXECUTE FUNCTION f();
@@ -356,9 +375,9 @@ CREATE POLICY p ON t WITH CHECK (true);
 CREATE POLICY "using (check)" ON t USING (tenant = current_setting('app.tenant')::uuid);
 --> CreatePolicy name="using (check)" table=t permissive command="all" roles=["public"] using=‹tenant = current_setting('app.tenant')::uuid› functions=[current_setting] columns=[tenant]
 ALTER POLICY p ON t TO bob USING (a = 1) WITH CHECK (b);
---> AlterPolicy name="p" table=t using=‹a = 1› columns=[a] withCheck=‹b› columns=[b]
+--> AlterPolicy name="p" table=t roles=["bob"] using=‹a = 1› columns=[a] withCheck=‹b› columns=[b]
 ALTER POLICY p ON t TO bob;
---> AlterPolicy name="p" table=t
+--> AlterPolicy name="p" table=t roles=["bob"]
 CREATE OR REPLACE RULE r AS ON INSERT TO s.t WHERE NEW.a > 1 DO INSTEAD (INSERT INTO x VALUES (1); DELETE FROM y);
 --> CreateRule name="r" table=s.t replace event="insert"
 CREATE RULE "_RETURN" AS ON SELECT TO v DO INSTEAD SELECT * FROM t;

@@ -19,7 +19,7 @@ $body$;
 -->     statements=
 -->       - «SELECT a, b FROM t»
 -->           Select
--->             query=SqlQuery sql="SELECT a, b FROM t" relations=[t] columns=["a", "b"] mentions=[t.a, t.b]
+-->             query=SqlQuery sql="SELECT a, b FROM t" relations=[t] columns=["a", "b"]
 -->       - «DELETE FROM u WHERE a = 1»
 -->           Delete target=u where=‹a = 1› columns=[a]
 CREATE FUNCTION f(a int) RETURNS int RETURN (SELECT max(x) FROM t WHERE b > a);
@@ -28,7 +28,7 @@ CREATE FUNCTION f(a int) RETURNS int RETURN (SELECT max(x) FROM t WHERE b > a);
 -->     statements=
 -->       - «(SELECT max(x) FROM t WHERE b > a)» as ‹SELECT (SELECT max(x) FROM t WHERE b > a)›
 -->           Select
--->             query=SqlQuery sql="SELECT (SELECT max(x) FROM t WHERE b > a)" relations=[t] functions=[max] columns=["?column?"] mentions=[t.x, t.b, t.a]
+-->             query=SqlQuery sql="SELECT (SELECT max(x) FROM t WHERE b > a)" relations=[t] functions=[max] columns=["max"]
 CREATE FUNCTION f() RETURNS void BEGIN ATOMIC INSERT INTO t VALUES (CASE WHEN true THEN 1 END); UPDATE u SET a = 1; END;
 --> CreateFunction name=f returns=void language="sql" volatility=VOLATILE
 -->   body=RoutineBody
@@ -77,7 +77,7 @@ CREATE FUNCTION escaped() RETURNS int LANGUAGE sql AS E'SELECT \'a\\n\' \n FROM 
 -->           Select
 -->             query=SqlQuery sql="SELECT 2 FROM "ü"" relations=["ü"] columns=["?column?"]
 ALTER FUNCTION s.f(int) STABLE SET search_path = x;
---> AlterFunction name=s.f volatility=STABLE
+--> AlterFunction name=s.f arguments=[int4] volatility=STABLE set=["search_path"]
 ALTER PROCEDURE p OWNER TO bob;
 --> OwnerChange kind=PROCEDURE name=p role="bob"
 CALL shop.p(1, 'x');
@@ -161,13 +161,13 @@ $do$;
 -->     statements=
 -->       - «(SELECT count(*) FROM declared)» as ‹SELECT (SELECT count(*) FROM declared)›
 -->           Select
--->             query=SqlQuery sql="SELECT (SELECT count(*) FROM declared)" relations=[declared] functions=[count] columns=["?column?"]
+-->             query=SqlQuery sql="SELECT (SELECT count(*) FROM declared)" relations=[declared] functions=[count] columns=["count"]
 -->       - «SELECT * FROM cursored WHERE a = p»
 -->           Select
--->             query=SqlQuery sql="SELECT * FROM cursored WHERE a = p" relations=[cursored] columns=["*"] where=‹a = p› columns=[a, p] mentions=[cursored.*, cursored.a, cursored.p]
+-->             query=SqlQuery sql="SELECT * FROM cursored WHERE a = p" relations=[cursored] columns=["*"] where=‹a = p› columns=[a, p]
 -->       - «NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')» as ‹SELECT NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')›
 -->           Select
--->             query=SqlQuery sql="SELECT NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')" relations=[pg_type] columns=["?column?"] mentions=[pg_type.typname]
+-->             query=SqlQuery sql="SELECT NOT EXISTS (SELECT 1 FROM pg_type WHERE typname = 'mood')" relations=[pg_type] columns=["?column?"]
 -->       - conditional «CREATE TYPE mood AS ENUM ('a', 'b;c')»
 -->           CreateEnum name=mood values=["a", "b;c"]
 -->       - conditional «UPDATE t SET a = 1»
@@ -180,7 +180,7 @@ $do$;
 -->               - Assignment column="a" value=‹2› constant
 -->       - «SELECT id FROM ids WHERE x»
 -->           Select
--->             query=SqlQuery sql="SELECT id FROM ids WHERE x" relations=[ids] columns=["id"] where=‹x› columns=[x] mentions=[ids.id, ids.x]
+-->             query=SqlQuery sql="SELECT id FROM ids WHERE x" relations=[ids] columns=["id"] where=‹x› columns=[x]
 -->       - looped «UPDATE t SET a = r.id WHERE id = r.id»
 -->           Update target=t where=‹id = r.id› columns=[id]
 -->             assignments=
@@ -192,7 +192,7 @@ $do$;
 -->           Delete target=t where=‹id IN (SELECT id FROM t LIMIT 100)› subquery columns=[id] relations=[t]
 -->       - looped «n < (SELECT max(id) FROM w)» as ‹SELECT n < (SELECT max(id) FROM w)›
 -->           Select
--->             query=SqlQuery sql="SELECT n < (SELECT max(id) FROM w)" relations=[w] functions=[max] columns=["?column?"] mentions=[w.id]
+-->             query=SqlQuery sql="SELECT n < (SELECT max(id) FROM w)" relations=[w] functions=[max] columns=["?column?"]
 -->       - looped «f(n)» as ‹SELECT f(n)›
 -->           Select
 -->             query=SqlQuery sql="SELECT f(n)" functions=[f] columns=["f"]
@@ -201,7 +201,7 @@ $do$;
 -->             query=SqlQuery sql="SELECT (SELECT 1 FROM bound)" relations=[bound] columns=["?column?"]
 -->       - looped «PERFORM pg_sleep(1), x FROM performed» as ‹SELECT  pg_sleep(1), x FROM performed›
 -->           Select
--->             query=SqlQuery sql="SELECT  pg_sleep(1), x FROM performed" relations=[performed] functions=[pg_sleep] columns=["pg_sleep", "x"] mentions=[performed.x]
+-->             query=SqlQuery sql="SELECT  pg_sleep(1), x FROM performed" relations=[performed] functions=[pg_sleep] columns=["pg_sleep", "x"]
 -->       - looped «CALL p(n)»
 -->           Call procedure=p
 -->       - «TRUNCATE risky»
@@ -223,7 +223,7 @@ $do$;
 -->               - Assignment column="a" value=‹2› constant
 -->       - «SELECT a, b INTO STRICT n, r.x FROM selected WHERE c = 1» as ‹SELECT a, b                    FROM selected WHERE c = 1›
 -->           Select
--->             query=SqlQuery sql="SELECT a, b                    FROM selected WHERE c = 1" relations=[selected] columns=["a", "b"] where=‹c = 1› columns=[c] mentions=[selected.a, selected.b, selected.c]
+-->             query=SqlQuery sql="SELECT a, b                    FROM selected WHERE c = 1" relations=[selected] columns=["a", "b"] where=‹c = 1› columns=[c]
 -->       - «SELECT INTO n count(*) FROM first_into» as ‹SELECT        count(*) FROM first_into›
 -->           Select
 -->             query=SqlQuery sql="SELECT        count(*) FROM first_into" relations=[first_into] functions=[count] columns=["count"]
@@ -303,23 +303,23 @@ $$;
 -->     statements=
 -->       - «SELECT o.* INTO v.id, w FROM orders o WHERE o.id = NEW.id» as ‹SELECT o.*              FROM orders o WHERE o.id = NEW.id›
 -->           Select
--->             query=SqlQuery sql="SELECT o.*              FROM orders o WHERE o.id = NEW.id" relations=[orders] columns=["*"] where=‹o.id = NEW.id› columns=[id] mentions=[orders.*, orders.id]
+-->             query=SqlQuery sql="SELECT o.*              FROM orders o WHERE o.id = NEW.id" relations=[orders] columns=["*"] where=‹o.id = NEW.id› columns=[id]
 -->       - «(SELECT sum(price) FROM items WHERE order_id = NEW.id)» as ‹SELECT (SELECT sum(price) FROM items WHERE order_id = NEW.id)›
 -->           Select
--->             query=SqlQuery sql="SELECT (SELECT sum(price) FROM items WHERE order_id = NEW.id)" relations=[items] functions=[sum] columns=["?column?"] mentions=[items.price, items.order_id, items.id]
+-->             query=SqlQuery sql="SELECT (SELECT sum(price) FROM items WHERE order_id = NEW.id)" relations=[items] functions=[sum] columns=["sum"]
 CREATE FUNCTION rq() RETURNS SETOF orders LANGUAGE plpgsql AS $$ BEGIN RETURN QUERY SELECT * FROM orders; RETURN NEXT (SELECT o FROM other o); RETURN QUERY WITH x AS (SELECT 1) SELECT * FROM x, y; RETURN; END $$;
 --> CreateFunction name=rq returns=setof orders language="plpgsql" volatility=VOLATILE
 -->   body=RoutineBody
 -->     statements=
 -->       - «SELECT * FROM orders»
 -->           Select
--->             query=SqlQuery sql="SELECT * FROM orders" relations=[orders] columns=["*"] mentions=[orders.*]
+-->             query=SqlQuery sql="SELECT * FROM orders" relations=[orders] columns=["*"]
 -->       - «(SELECT o FROM other o)» as ‹SELECT (SELECT o FROM other o)›
 -->           Select
--->             query=SqlQuery sql="SELECT (SELECT o FROM other o)" relations=[other] columns=["?column?"] mentions=[other.*, other.o]
+-->             query=SqlQuery sql="SELECT (SELECT o FROM other o)" relations=[other] columns=["o"]
 -->       - «WITH x AS (SELECT 1) SELECT * FROM x, y»
 -->           Select
--->             query=SqlQuery sql="WITH x AS (SELECT 1) SELECT * FROM x, y" relations=[y] columns=["*"] mentions=[y.*]
+-->             query=SqlQuery sql="WITH x AS (SELECT 1) SELECT * FROM x, y" relations=[y] columns=["*"]
 CREATE FUNCTION nested() RETURNS void LANGUAGE plpgsql AS $outer$
 BEGIN
   EXECUTE $inner$ DO $x$ BEGIN UPDATE deep SET a = 1; END $x$ $inner$;

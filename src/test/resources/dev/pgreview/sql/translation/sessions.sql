@@ -2,7 +2,7 @@ SET lock_timeout = '5s'; SET LOCAL Statement_Timeout TO 1000; SET SESSION work_m
 --> SetVariable name="lock_timeout" value="5s"
 --> SetVariable name="statement_timeout" value="1000" local
 --> SetVariable name="work_mem"
---> SetVariable name="search_path" value="shop, My Schema, public"
+--> SetVariable name="search_path" value="shop, "My Schema", public"
 --> SetVariable name="a.b" value="on" local
 --> SetVariable name="x" value="-1.5"
 --> SetVariable name="y" value="a, b"
@@ -40,12 +40,12 @@ BEGIN; BEGIN ISOLATION LEVEL SERIALIZABLE; START TRANSACTION READ ONLY; COMMIT; 
 --> Transaction kind=BEGIN
 --> Transaction kind=COMMIT
 --> Transaction kind=COMMIT
---> Transaction kind=COMMIT
+--> Transaction kind=COMMIT chain
 --> Transaction kind=ROLLBACK
 --> Transaction kind=ROLLBACK
---> Transaction kind=SAVEPOINT
---> Transaction kind=RELEASE
---> Transaction kind=ROLLBACK_TO
+--> Transaction kind=SAVEPOINT savepoint="a"
+--> Transaction kind=RELEASE savepoint="a"
+--> Transaction kind=ROLLBACK_TO savepoint="a"
 --> Transaction kind=PREPARE
 --> Transaction kind=OTHER
 --> Transaction kind=OTHER

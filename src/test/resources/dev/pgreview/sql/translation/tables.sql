@@ -45,10 +45,10 @@ CREATE TABLE t (
 -->     - Check name="first_known" expression=‹first IS NOT NULL AND (last, id) IS NOT NULL› columns=[first, last, id] notValid enforced range=«CONSTRAINT first_known CHECK (first IS NOT NULL AND (last, id) IS NOT NULL) NOT VALID»
 -->     - Unique name="u" columns=["first", "last"] include=["id"] nullsNotDistinct deferrable range=«CONSTRAINT u UNIQUE NULLS NOT DISTINCT (first, last) INCLUDE (id) DEFERRABLE»
 -->     - ForeignKey name="fk" columns=["a", "b"] referenced=other referencedColumns=["x", "y"] onDelete=SET_DEFAULT onUpdate=RESTRICT enforced range=«CONSTRAINT fk FOREIGN KEY (a, b) REFERENCES other (x, y) MATCH FULL ON DELETE SET DEFAULT ON UPDATE RESTRICT»
--->     - Exclusion method="gist" range=«EXCLUDE USING gist (room WITH =, tsrange(starts, ends) WITH &&) WHERE (NOT cancelled)»
+-->     - Exclusion method="gist" where=‹NOT cancelled› columns=[cancelled] range=«EXCLUDE USING gist (room WITH =, tsrange(starts, ends) WITH &&) WHERE (NOT cancelled)»
 -->         keys=
 -->           - room
--->           - IndexKey expression=‹tsrange(starts, ends)› functions=[tsrange] columns=[starts, ends]
+-->           - IndexKey expression=‹tsrange(starts, ends)› functions=[tsrange] columns=[starts, ends] name="tsrange"
 -->     - NotNull name="n" column="last" range=«CONSTRAINT n NOT NULL last»
 CREATE TABLE "Ünïcode 😀" ("spalte ä" text DEFAULT '😀', "b" int CHECK ("b" > 0));
 --> CreateTable name="Ünïcode 😀" persistence=PERMANENT
@@ -58,7 +58,7 @@ CREATE TABLE "Ünïcode 😀" ("spalte ä" text DEFAULT '😀', "b" int CHECK ("
 -->         constraints=
 -->           - Check expression=‹"b" > 0› columns=[b] enforced range=«CHECK ("b" > 0)»
 CREATE TEMP TABLE scratch (LIKE orders INCLUDING ALL, LIKE customers INCLUDING DEFAULTS INCLUDING INDEXES, extra int) INHERITS (base, shop.other) ON COMMIT DROP;
---> CreateTable name=scratch persistence=TEMPORARY inherits=[base, shop.other]
+--> CreateTable name=scratch persistence=TEMPORARY inherits=[base, shop.other] dropOnCommit
 -->   columns=
 -->     - ColumnDefinition name="extra" type=int4 range=«extra int»
 -->   like=
@@ -79,8 +79,8 @@ CREATE TABLE measurements (city int, at timestamptz NOT NULL) PARTITION BY RANGE
 -->   partitionBy=PartitionKey strategy="range"
 -->     keys=
 -->       - at
--->       - IndexKey expression=‹(lower(city::text))› functions=[lower] columns=[city] operatorClass="text_pattern_ops"
--->       - IndexKey column="city" collation="C"
+-->       - IndexKey expression=‹(lower(city::text))› functions=[lower] columns=[city] operatorClass="text_pattern_ops" name="lower"
+-->       - IndexKey column="city" collation="C" name="city"
 CREATE TABLE m1 PARTITION OF measurements (CONSTRAINT c CHECK (city > 0), city DEFAULT 3) FOR VALUES FROM ('2024-01-01', MINVALUE) TO ('2025-01-01', MAXVALUE) PARTITION BY LIST (city) WITH (fillfactor=70);
 --> CreateTable name=m1 persistence=PERMANENT
 -->   columns=
@@ -158,34 +158,159 @@ CREATE FOREIGN TABLE rp PARTITION OF m FOR VALUES FROM (1) TO (2) SERVER s OPTIO
 
 CREATE TABLE copy AS SELECT a, b AS c FROM orders WHERE a > 1 WITH NO DATA;
 --> CreateTableAs name=copy persistence=PERMANENT
--->   query=SqlQuery sql="SELECT a, b AS c FROM orders WHERE a > 1" relations=[orders] columns=["a", "c"] where=‹a > 1› columns=[a] mentions=[orders.a, orders.b]
+-->   query=SqlQuery sql="SELECT a, b AS c FROM orders WHERE a > 1" relations=[orders] columns=["a", "c"] where=‹a > 1› columns=[a]
+-->   shape=Select
+-->     targets=
+-->       - Item name="a"
+-->           column=ColumnUse column="a"
+-->       - Item name="c"
+-->           column=ColumnUse column="b"
+-->     from=
+-->       - Named relation=orders alias="orders"
+-->     uses=
+-->       - ColumnUse column="a"
+-->       - ColumnUse column="b"
+-->       - ColumnUse column="a"
 CREATE TEMPORARY TABLE IF NOT EXISTS copy (x, y) ON COMMIT DROP AS WITH w AS (SELECT 1 AS one FROM base) SELECT * FROM w JOIN orders o ON true;
---> CreateTableAs name=copy persistence=TEMPORARY ifNotExists withData columnNames=["x", "y"]
--->   query=SqlQuery sql="WITH w AS (SELECT 1 AS one FROM base) SELECT * FROM w JOIN orders o ON true" relations=[base, orders] columns=["*"] mentions=[orders.*]
+--> CreateTableAs name=copy persistence=TEMPORARY ifNotExists withData dropOnCommit columnNames=["x", "y"]
+-->   query=SqlQuery sql="WITH w AS (SELECT 1 AS one FROM base) SELECT * FROM w JOIN orders o ON true" relations=[base, orders] columns=["*"]
+-->   shape=Select
+-->     targets=
+-->       - Star
+-->     from=
+-->       - Joined
+-->           left=Derived alias="w"
+-->             query=Select
+-->               targets=
+-->                 - Item name="one" type=int4
+-->               from=
+-->                 - Named relation=base alias="base"
+-->           right=Named relation=orders alias="o"
+-->     inner=
+-->       - Select
+-->           targets=
+-->             - Item name="one" type=int4
+-->           from=
+-->             - Named relation=base alias="base"
 CREATE TABLE from_values AS VALUES (1, 'a'), (2, 'b');
 --> CreateTableAs name=from_values persistence=PERMANENT withData
 -->   query=SqlQuery sql="VALUES (1, 'a'), (2, 'b')" columns=["column1", "column2"] valuesRows=2
+-->   shape=Values width=2
 CREATE TABLE from_table AS TABLE shop.orders WITH DATA;
 --> CreateTableAs name=from_table persistence=PERMANENT withData
--->   query=SqlQuery sql="TABLE shop.orders" relations=[shop.orders] columns=["*"] mentions=[shop.orders.*]
+-->   query=SqlQuery sql="TABLE shop.orders" relations=[shop.orders] columns=["*"]
+-->   shape=Select
+-->     targets=
+-->       - Star
+-->     from=
+-->       - Named relation=shop.orders alias="orders"
 CREATE TABLE from_prepared AS EXECUTE q(1);
 --> CreateTableAs name=from_prepared persistence=PERMANENT withData
 -->   query=SqlQuery sql="EXECUTE q(1)"
+-->   shape=Unknown
 SELECT a, b INTO UNLOGGED copy FROM orders WHERE a > 2;
 --> CreateTableAs name=copy persistence=UNLOGGED withData
--->   query=SqlQuery sql="SELECT a, b INTO UNLOGGED copy FROM orders WHERE a > 2" relations=[orders] columns=["a", "b"] where=‹a > 2› columns=[a] mentions=[orders.a, orders.b]
+-->   query=SqlQuery sql="SELECT a, b INTO UNLOGGED copy FROM orders WHERE a > 2" relations=[orders] columns=["a", "b"] where=‹a > 2› columns=[a]
+-->   shape=Select
+-->     targets=
+-->       - Item name="a"
+-->           column=ColumnUse column="a"
+-->       - Item name="b"
+-->           column=ColumnUse column="b"
+-->     from=
+-->       - Named relation=orders alias="orders"
+-->     uses=
+-->       - ColumnUse column="a"
+-->       - ColumnUse column="b"
+-->       - ColumnUse column="a"
 CREATE MATERIALIZED VIEW IF NOT EXISTS mv (a) WITH (fillfactor = 70) AS SELECT count(*) FROM orders GROUP BY x WITH NO DATA;
 --> CreateTableAs name=mv persistence=PERMANENT materializedView ifNotExists columnNames=["a"]
--->   query=SqlQuery sql="SELECT count(*) FROM orders GROUP BY x" relations=[orders] functions=[count] columns=["count"] mentions=[orders.x]
+-->   query=SqlQuery sql="SELECT count(*) FROM orders GROUP BY x" relations=[orders] functions=[count] columns=["count"]
+-->   shape=Select
+-->     targets=
+-->       - Item name="count" type=int8
+-->     from=
+-->       - Named relation=orders alias="orders"
+-->     uses=
+-->       - ColumnUse column="x"
 CREATE OR REPLACE VIEW shop.v (a, b) WITH (security_invoker, security_barrier = false) AS SELECT o.a, lower(b) FROM orders o WHERE a IN (SELECT id FROM other) WITH LOCAL CHECK OPTION;
---> CreateView name=shop.v replace persistence=PERMANENT columnNames=["a", "b"] options=["security_invoker=true", "security_barrier=false"]
--->   query=SqlQuery sql="SELECT o.a, lower(b) FROM orders o WHERE a IN (SELECT id FROM other)" relations=[orders, other] functions=[lower] columns=["a", "lower"] where=‹a IN (SELECT id FROM other)› subquery columns=[a, id] mentions=[orders.a, orders.b, other|orders.id]
+--> CreateView name=shop.v replace persistence=PERMANENT columnNames=["a", "b"] options=["security_invoker=true", "security_barrier=false", "check_option=local"]
+-->   query=SqlQuery sql="SELECT o.a, lower(b) FROM orders o WHERE a IN (SELECT id FROM other)" relations=[orders, other] functions=[lower] columns=["a", "lower"] where=‹a IN (SELECT id FROM other)› subquery columns=[a, id]
+-->   shape=Select
+-->     targets=
+-->       - Item name="a"
+-->           column=ColumnUse qualifier="o" column="a"
+-->       - Item name="lower"
+-->     from=
+-->       - Named relation=orders alias="o"
+-->     uses=
+-->       - ColumnUse qualifier="o" column="a"
+-->       - ColumnUse column="b"
+-->       - ColumnUse column="a"
+-->     inner=
+-->       - Select
+-->           targets=
+-->             - Item name="id"
+-->                 column=ColumnUse column="id"
+-->           from=
+-->             - Named relation=other alias="other"
+-->           uses=
+-->             - ColumnUse column="id"
 CREATE TEMP VIEW tv AS SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y;
 --> CreateView name=tv persistence=TEMPORARY
--->   query=SqlQuery sql="SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y" relations=[x, y] columns=["as", "*"] mentions=[x.*, y.*]
+-->   query=SqlQuery sql="SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y" relations=[x, y] columns=["as", "*"]
+-->   shape=Combined
+-->     left=Select
+-->       targets=
+-->         - Item name="as" type=int4
+-->         - Star qualifier="x"
+-->       from=
+-->         - Named relation=x alias="x"
+-->     right=Select
+-->       targets=
+-->         - Item name="?column?" type=int4
+-->         - Star qualifier="y"
+-->       from=
+-->         - Named relation=y alias="y"
 CREATE RECURSIVE VIEW nums (n) AS VALUES (1) UNION ALL SELECT n+1 FROM nums WHERE n < 100;
 --> CreateView name=nums persistence=PERMANENT columnNames=["n"]
 -->   query=SqlQuery sql="VALUES (1) UNION ALL SELECT n+1 FROM nums WHERE n < 100" columns=["n"]
+-->   shape=Select
+-->     targets=
+-->       - Item name="n"
+-->           column=ColumnUse column="n"
+-->     from=
+-->       - Derived alias="nums"
+-->           query=Select
+-->             targets=
+-->               - Star
+-->             from=
+-->               - Derived alias="" columns=["n"]
+-->                   query=Combined
+-->                     left=Values width=1
+-->                     right=Select
+-->                       targets=
+-->                         - Item name="?column?"
+-->                       from=
+-->                         - Derived alias="nums"
+-->                             query=Values width=1
+-->                       uses=
+-->                         - ColumnUse column="n"
+-->                         - ColumnUse column="n"
+-->     uses=
+-->       - ColumnUse column="n"
+-->     inner=
+-->       - Combined
+-->           left=Values width=1
+-->           right=Select
+-->             targets=
+-->               - Item name="?column?"
+-->             from=
+-->               - Derived alias="nums"
+-->                   query=Values width=1
+-->             uses=
+-->               - ColumnUse column="n"
+-->               - ColumnUse column="n"
 
 -- Sequences, TRUNCATE, LOCK
 

@@ -81,7 +81,8 @@ CREATE TYPE shop.box3 (INPUT = f_in, OUTPUT = f_out);
 CREATE TYPE shelled;
 --> CreateType name=shelled form="shell"
 ALTER TYPE mood ADD VALUE IF NOT EXISTS 'ok' BEFORE 'happy';
---> AddEnumValue type=mood value="ok" ifNotExists placed
+--> AddEnumValue type=mood value="ok" ifNotExists
+-->   place=EnumPlace neighbour="happy"
 ALTER TYPE mood ADD VALUE 'new';
 --> AddEnumValue type=mood value="new"
 ALTER TYPE shop.mood RENAME VALUE 'sad' TO 'blue';
@@ -91,6 +92,7 @@ ALTER TYPE box3 SET (RECEIVE = f);
 CREATE DOMAIN shop.positive AS numeric(10,2) COLLATE "C" DEFAULT 1 + 1 CONSTRAINT nn NOT NULL CONSTRAINT pos CHECK (VALUE > 0) CHECK (VALUE < f(10));
 --> CreateDomain name=shop.positive type=numeric(10,2) defaultValue=‹1 + 1› constant notNull
 -->   constraints=
+-->     - NotNull name="nn" column="" range=«CONSTRAINT nn NOT NULL»
 -->     - Check name="pos" expression=‹VALUE > 0› columns=[value] enforced range=«CONSTRAINT pos CHECK (VALUE > 0)»
 -->     - Check expression=‹VALUE < f(10)› functions=[f] columns=[value] enforced range=«CHECK (VALUE < f(10))»
 CREATE DOMAIN plain text;

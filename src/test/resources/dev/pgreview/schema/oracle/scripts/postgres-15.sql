@@ -1,0 +1,11 @@
+--# majors=15-18
+-- What PostgreSQL 15 brought.
+CREATE TABLE t (a int, b int, UNIQUE NULLS NOT DISTINCT (a));
+CREATE UNIQUE INDEX ON t (b) NULLS NOT DISTINCT;
+CREATE VIEW v WITH (security_invoker = true, security_barrier = off) AS SELECT * FROM t;
+CREATE TABLE r (x int PRIMARY KEY, y int);
+CREATE TABLE f (x int, y int, FOREIGN KEY (x) REFERENCES r ON DELETE SET NULL (x));
+CREATE UNLOGGED SEQUENCE s;
+CREATE UNLOGGED TABLE u (id serial, i int GENERATED ALWAYS AS IDENTITY);
+ALTER SEQUENCE s SET LOGGED;
+--# check
