@@ -14,6 +14,7 @@ import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SessionChange;
 import dev.pgreview.schema.TableChange;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Predicts what a statement locks, rewrites and scans.
@@ -61,6 +62,8 @@ public final class LockAnalyzer {
         case SessionChange session -> new DataLocks(effects, this).analyze(session);
         case SchemaChange.Unmodelled(String node) ->
             effects.unknown("The statement is not modelled (" + node + ").");
+        case SchemaChange.Unreadable(String why) ->
+            effects.unknown(why.substring(0, 1).toUpperCase(Locale.ROOT) + why.substring(1) + ".");
       }
     }
 

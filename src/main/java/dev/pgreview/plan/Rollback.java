@@ -51,7 +51,8 @@ final class Rollback {
                   + place(statement)
                   + "?");
       case IndexChange.Reindex _, MaintenanceChange _, SessionChange _ -> {}
-      case RoutineChange _, SchemaChange.Unmodelled _ -> unknown(statement, inverse);
+      case RoutineChange _, SchemaChange.Unmodelled _, SchemaChange.Unreadable _ ->
+          unknown(statement, inverse);
     }
     return inverse;
   }

@@ -69,7 +69,7 @@ final class SafeSteps {
       case RoutineChange _ -> asIs(Phase.MIGRATE, statement);
       case DataChange data -> data(statement, data);
       case SessionChange _ -> {}
-      case SchemaChange.Unmodelled _ -> asIs(Phase.EXPAND, statement);
+      case SchemaChange.Unmodelled _, SchemaChange.Unreadable _ -> asIs(Phase.EXPAND, statement);
     }
   }
 

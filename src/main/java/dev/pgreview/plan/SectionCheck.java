@@ -148,7 +148,7 @@ final class SectionCheck {
   /** People run plans with psql: its commands are welcome here. */
   private static boolean isMistake(SqlProblem problem) {
     return switch (problem.kind()) {
-      case SYNTAX, UNTERMINATED, UNREADABLE -> true;
+      case SYNTAX, UNTERMINATED -> true;
       case META_COMMAND, COPY_DATA -> false;
     };
   }

@@ -63,7 +63,7 @@ final class DryRunScripts {
     for (SqlProblem problem : section.problems()) {
       switch (problem.kind()) {
         // Our grammar is that of the newest major: whether another one takes it is for it to say.
-        case SYNTAX, UNTERMINATED, UNREADABLE ->
+        case SYNTAX, UNTERMINATED ->
             items.add(
                 new Item(problem.whole().start(), text(section, problem), OptionalInt.empty()));
         case COPY_DATA, META_COMMAND -> {}

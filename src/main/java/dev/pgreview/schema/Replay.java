@@ -116,7 +116,7 @@ final class Replay {
           MaintenanceChange.Vacuum _,
           MaintenanceChange.Analyze _ -> {}
       case DataChange data -> apply(data);
-      case SessionChange _, SchemaChange.Unmodelled _ -> {}
+      case SessionChange _, SchemaChange.Unmodelled _, SchemaChange.Unreadable _ -> {}
     }
   }
 

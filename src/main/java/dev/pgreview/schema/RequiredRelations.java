@@ -29,7 +29,10 @@ final class RequiredRelations {
       case ObjectChange object -> collect(object);
       case MaintenanceChange maintenance -> collect(maintenance);
       case DataChange data -> collect(data);
-      case RoutineChange _, SessionChange _, SchemaChange.Unmodelled _ -> {}
+      case RoutineChange _,
+          SessionChange _,
+          SchemaChange.Unmodelled _,
+          SchemaChange.Unreadable _ -> {}
     }
   }
 

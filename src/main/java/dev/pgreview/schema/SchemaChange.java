@@ -12,7 +12,8 @@ public sealed interface SchemaChange
         MaintenanceChange,
         DataChange,
         SessionChange,
-        SchemaChange.Unmodelled {
+        SchemaChange.Unmodelled,
+        SchemaChange.Unreadable {
 
   /** Short name in reports: the record's own name. */
   default String statementKind() {
@@ -25,4 +26,11 @@ public sealed interface SchemaChange
    * @param node PostgreSQL's parse node, for instance {@code AlterTSConfigurationStmt}
    */
   record Unmodelled(String node) implements SchemaChange {}
+
+  /**
+   * Beyond a limit of this program: nothing is known of it, not even whether it is SQL.
+   *
+   * @param why one clause: "the statement is too large to be analysed"
+   */
+  record Unreadable(String why) implements SchemaChange {}
 }

@@ -19,8 +19,6 @@ public record SqlProblem(Kind kind, String message, TextRange range, TextRange w
     /** A psql meta-command, which only psql understands. */
     META_COMMAND,
     /** Rows after COPY … FROM stdin. */
-    COPY_DATA,
-    /** Too deep, too large, a NUL character: cannot be parsed. */
-    UNREADABLE
+    COPY_DATA
   }
 }

@@ -33,6 +33,9 @@ final class PagedMemory implements Memory {
   /** Stands for every page that was never written to. Never written to itself. */
   private static final byte[] UNTOUCHED = new byte[PAGE_SIZE];
 
+  /** 96 MiB: what {@code PgQueryInstance.MOST_JSON} of answer needs, nodes and text included. */
+  private static final int MOST_TOUCHED = (96 << 20) / PAGE_SIZE;
+
   private final MemoryLimits limits;
 
   /** By page number; shorter than the address space, so that access beyond the memory fails. */
@@ -51,6 +54,18 @@ final class PagedMemory implements Memory {
     this.guardPage = guardPage;
     pages = new byte[0][];
     grow(limits.initialPages());
+  }
+
+  /** More pages were written to than an instance may have. */
+  static final class Exhausted extends RuntimeException {
+    private Exhausted() {
+      super("the memory of the module", null, false, false);
+    }
+  }
+
+  /** Makes every access fail from now on. For another thread. */
+  void close() {
+    pages = new byte[0][];
   }
 
   /** Bytes that are really taken. */
@@ -205,6 +220,9 @@ final class PagedMemory implements Memory {
     if (number == guardPage) {
       throw new StackOverflowError("the stack of the module");
     }
+    if (touched == MOST_TOUCHED) {
+      throw new Exhausted();
+    }
     touched++;
     byte[] page = new byte[PAGE_SIZE];
     pages[number] = page;
@@ -239,6 +257,11 @@ final class PagedMemory implements Memory {
 
   /** The bytes from an address up to the next zero byte. */
   byte[] readToZero(int address) {
+    return readBytes(address, lengthToZero(address));
+  }
+
+  /** How many bytes there are before the next zero byte. */
+  int lengthToZero(int address) {
     int end = address;
     while (!hasZeroByte(readLong(end))) {
       end += 8;
@@ -246,7 +269,7 @@ final class PagedMemory implements Memory {
     while (read(end) != 0) {
       end++;
     }
-    return readBytes(address, end - address);
+    return end - address;
   }
 
   private static boolean hasZeroByte(long word) {

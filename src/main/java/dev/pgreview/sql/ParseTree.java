@@ -1,5 +1,6 @@
 package dev.pgreview.sql;
 
+import dev.pgreview.migration.TextRange;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,9 +15,16 @@ final class ParseTree {
   private final ParseNode root;
   private final Utf8Offsets offsets;
 
-  ParseTree(ParseNode root, Utf8Offsets offsets) {
+  private final CondensedSql sql;
+
+  /**
+   * @param offsets of the text that was parsed
+   * @param sql that text, and the whole one
+   */
+  ParseTree(ParseNode root, Utf8Offsets offsets, CondensedSql sql) {
     this.root = root;
     this.offsets = offsets;
+    this.sql = sql;
   }
 
   /**
@@ -37,10 +45,44 @@ final class ParseTree {
   }
 
   /**
+   * Where the statements stand in the text, from their first to their last token.
+   *
+   * @param whole the text
+   */
+  List<TextRange> places(String whole) {
+    List<TextRange> places = new ArrayList<>();
+    for (ParseNode raw : root.path("stmts")) {
+      int location = raw.path("stmt_location").asInt();
+      int length = raw.path("stmt_len").asInt();
+      int limit = length == 0 ? whole.length() : offset(location + length);
+      // PostgreSQL's length goes to the semicolon, and so may take a comment before it.
+      SqlLexer lexer = new SqlLexer(whole, offset(location));
+      int start = -1;
+      int end = limit;
+      while (lexer.next() != SqlLexer.Kind.END && lexer.end() <= limit) {
+        if (lexer.kind() != SqlLexer.Kind.COMMENT) {
+          start = start < 0 ? lexer.start() : start;
+          end = lexer.end();
+        }
+      }
+      places.add(new TextRange(Math.max(start, 0), end));
+    }
+    return places;
+  }
+
+  /**
    * @param location a location of the tree
-   * @return UTF-16 offset in the parsed text
+   * @return UTF-16 offset in the text
    */
   int offset(int location) {
-    return offsets.toUtf16(location);
+    return sql.toWhole(offsets.toUtf16(location));
+  }
+
+  /**
+   * How many rows of VALUES in a range of the text are not in the tree, because they are like
+   * others.
+   */
+  int rowsLeftOut(TextRange range) {
+    return sql.rowsLeftOut(range);
   }
 }

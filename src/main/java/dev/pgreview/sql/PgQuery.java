@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -26,24 +28,61 @@ final class PgQuery {
    */
   private static final long KEPT_BYTES = 32L << 20;
 
-  private static final String TOO_DEEP = "the statement is nested too deeply";
+  /** A text above this may make a tree that is worth to have to oneself. */
+  private static final int LARGE_BYTES = 64 << 10;
+
+  /** The trees of two large statements at once would be twice the memory. */
+  private static final Semaphore ONE_LARGE = new Semaphore(1);
+
+  private static final String TOO_DEEP = "the statement is nested too deeply to be analysed";
+  private static final String TOO_LARGE = "the statement is too large to be analysed";
+  private static final String TOO_LONG = "the statement takes too long to parse";
 
   private final TreeReader trees = new TreeReader();
   private @Nullable PgQueryInstance instance;
 
+  /** The instance that is at work. */
+  private volatile @Nullable PgQueryInstance asked;
+
+  private final AtomicLong questions = new AtomicLong();
+
   /**
-   * Parses one or more statements.
+   * Parses one or more statements. Of a large one the tree may lack what only repeats: see {@link
+   * StatementCondenser}.
    *
    * @throws SqlSyntaxException if PostgreSQL's grammar rejects any of them; if there is no
-   *     statement
+   *     statement; if the tree would be larger or deeper than what is read
    */
   ParseTree parse(String sql) throws SqlSyntaxException {
-    byte[] utf8 = encode(sql);
-    ParseNode root = tree(ask(sql, utf8, PgQueryInstance::parse));
-    if (root.path("stmts").isEmpty()) {
-      throw new SqlSyntaxException("there is no statement", 0);
+    CondensedSql condensed = StatementCondenser.condense(sql);
+    if (!condensed.isWhole()) {
+      try {
+        return parse(condensed);
+      } catch (SqlSyntaxException told) {
+        // Told again with the words and the place in the whole text.
+      }
     }
-    return new ParseTree(root, Utf8Offsets.of(sql, utf8.length));
+    return parse(CondensedSql.whole(sql));
+  }
+
+  /** Parses what is left of a statement. */
+  ParseTree parse(CondensedSql sql) throws SqlSyntaxException {
+    byte[] utf8 = encode(sql.text());
+    boolean large = utf8.length > LARGE_BYTES;
+    if (large) {
+      ONE_LARGE.acquireUninterruptibly();
+    }
+    try {
+      ParseNode root = tree(ask(sql.text(), utf8, PgQueryInstance::parse));
+      if (root.path("stmts").isEmpty()) {
+        throw new SqlSyntaxException("there is no statement", 0);
+      }
+      return new ParseTree(root, Utf8Offsets.of(sql.text(), utf8.length), sql);
+    } finally {
+      if (large) {
+        ONE_LARGE.release();
+      }
+    }
   }
 
   /**
@@ -84,42 +123,77 @@ final class PgQuery {
     return instance == null ? 0 : instance.memoryBytes();
   }
 
+  /**
+   * Ends a question that takes too long: it fails, and the next one gets another instance. Called
+   * from another thread.
+   */
+  void stop() {
+    PgQueryInstance running = asked;
+    if (running != null) {
+      running.stop();
+    }
+  }
+
+  /** Changes with each question; 0 while there is none. Read from another thread. */
+  long question() {
+    return asked == null ? 0 : questions.get();
+  }
+
   private byte[] ask(String sql, byte[] utf8, BiFunction<PgQueryInstance, byte[], Answer> question)
       throws SqlSyntaxException {
-    PgQueryInstance asked = instance == null ? new PgQueryInstance() : instance;
+    PgQueryInstance mine = instance == null ? new PgQueryInstance() : instance;
     // Only an instance that came back in good order is kept.
     instance = null;
+    questions.incrementAndGet();
+    asked = mine;
     Answer answer;
     try {
-      answer = question.apply(asked, utf8);
+      answer = question.apply(mine, utf8);
     } catch (ParserFailure failure) {
-      throw new SqlSyntaxException(describe(failure), -1);
+      throw SqlSyntaxException.unreadable(describe(failure, mine));
+    } catch (RuntimeException failure) {
+      // Stopped between two calls: while the text was written or the answer read.
+      if (!mine.isStopped()) {
+        throw failure;
+      }
+      throw SqlSyntaxException.unreadable(TOO_LONG);
+    } finally {
+      asked = null;
     }
-    if (asked.memoryBytes() <= KEPT_BYTES) {
-      instance = asked;
+    if (mine.memoryBytes() <= KEPT_BYTES && !mine.isStopped()) {
+      instance = mine;
     }
     return switch (answer) {
       case Answer.Json(byte[] bytes) -> bytes;
+      case Answer.TooLarge() -> throw SqlSyntaxException.unreadable(TOO_LARGE);
       case Answer.Rejected(String message, int position) ->
           throw new SqlSyntaxException(message, utf16Position(sql, position));
     };
   }
 
-  private static String describe(ParserFailure failure) {
-    boolean stackOverflow = false;
-    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-      stackOverflow |= cause instanceof StackOverflowError;
+  private static String describe(ParserFailure failure, PgQueryInstance instance) {
+    if (instance.isStopped()) {
+      return TOO_LONG;
     }
-    return stackOverflow
-        ? TOO_DEEP
-        : "the parser gave up on this statement: " + failure.getMessage();
+    for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+      switch (cause) {
+        case StackOverflowError _ -> {
+          return TOO_DEEP;
+        }
+        case PagedMemory.Exhausted _ -> {
+          return TOO_LARGE;
+        }
+        default -> {}
+      }
+    }
+    return "the parser gave up on this statement: " + failure.getMessage();
   }
 
   private ParseNode tree(byte[] json) throws SqlSyntaxException {
     try {
       return trees.read(json);
     } catch (StreamConstraintsException e) {
-      throw new SqlSyntaxException(TOO_DEEP, -1);
+      throw SqlSyntaxException.unreadable(TOO_DEEP);
     }
   }
 

@@ -11,7 +11,6 @@ import run.endive.runtime.Machine;
 import run.endive.runtime.Memory;
 import run.endive.runtime.TableInstance;
 import run.endive.wasm.Parser;
-import run.endive.wasm.WasmEngineException;
 import run.endive.wasm.WasmModule;
 import run.endive.wasm.types.ExternalType;
 import run.endive.wasm.types.MemoryLimits;
@@ -25,10 +24,7 @@ final class PgQueryInstance {
   /** What the module asks for. It costs nothing: see {@link PagedMemory}. */
   private static final int INITIAL_PAGES = 2048;
 
-  /**
-   * 512 MiB: enough for the tree of a 10 MB statement. Beyond it PostgreSQL reports "out of
-   * memory".
-   */
+  /** 512 MiB of addresses; {@link PagedMemory} allows less of it to be written to. */
   private static final int MAXIMUM_PAGES = 8192;
 
   /**
@@ -39,9 +35,16 @@ final class PgQueryInstance {
   private static final WasmModule MODULE = load();
   private static final MemoryLimits LIMITS = new MemoryLimits(INITIAL_PAGES, MAXIMUM_PAGES);
 
+  /**
+   * The tree of the answer takes three to five times as much. That is enough for some 300 KB of the
+   * densest SQL, and for several MB of rows.
+   */
+  private static final int MOST_JSON = 24 << 20;
+
   private final Machine machine;
   private final PagedMemory memory;
   private final TableInstance table;
+  private volatile boolean stopped;
 
   private final int malloc = export("C");
   private final int free = export("E");
@@ -75,6 +78,9 @@ final class PgQueryInstance {
         "ArrayRecordComponent") // Handed from the instance to Jackson; never compared.
     record Json(byte[] bytes) implements Answer {}
 
+    /** An answer of which the tree would take too much memory. */
+    record TooLarge() implements Answer {}
+
     /** What PostgreSQL says is wrong; position counts characters from 1, 0 is unknown. */
     record Rejected(String message, int position) implements Answer {}
   }
@@ -93,9 +99,8 @@ final class PgQueryInstance {
     // cursorpos; char *context; }
     Answer answer =
         error == 0
-            ? new Answer.Json(memory.readToZero(memory.readInt(result)))
-            : new Answer.Rejected(
-                utf8(memory.readToZero(memory.readInt(error))), memory.readInt(error + 16));
+            ? json(memory.readInt(result))
+            : rejected(utf8(memory.readToZero(memory.readInt(error))), memory.readInt(error + 16));
     call(freeParseResult, result);
     call(free, text);
     return answer;
@@ -122,6 +127,28 @@ final class PgQueryInstance {
   /** Bytes of memory that the instance holds. */
   long memoryBytes() {
     return memory.touchedBytes();
+  }
+
+  private Answer json(int address) {
+    return memory.lengthToZero(address) > MOST_JSON
+        ? new Answer.TooLarge()
+        : new Answer.Json(memory.readToZero(address));
+  }
+
+  private static Answer rejected(String message, int position) {
+    return message.equals("out of memory")
+        ? new Answer.TooLarge()
+        : new Answer.Rejected(message, position);
+  }
+
+  /** Makes a call that is running fail soon. For another thread. */
+  void stop() {
+    stopped = true;
+    memory.close();
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   /** An export that answers with one string: JSON, or else a message. */
@@ -154,7 +181,9 @@ final class PgQueryInstance {
     try {
       long[] result = machine.call(function, arguments);
       return result == null || result.length == 0 ? 0 : (int) result[0];
-    } catch (WasmEngineException | StackOverflowError trap) {
+    } catch (PgQueryImports.Longjmp | ParserFailure known) {
+      throw known;
+    } catch (RuntimeException | StackOverflowError trap) {
       throw new ParserFailure(String.valueOf(trap.getMessage()), trap);
     }
   }

@@ -5,7 +5,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that each own a {@link PgQuery}. They have a large stack, because the depth of a
@@ -20,6 +23,9 @@ final class PgQueryPool {
   private static final long STACK_BYTES = 32L << 20;
 
   private static final long IDLE_SECONDS = 60;
+
+  /** Parsing takes a few seconds for what is just not too large, on a busy machine some more. */
+  private static final int MOST_SECONDS = 60;
 
   private static final PgQueryPool SHARED =
       new PgQueryPool(Runtime.getRuntime().availableProcessors());
@@ -69,18 +75,26 @@ final class PgQueryPool {
     if (Thread.currentThread() instanceof ParserThread here) {
       return task.run(here.parser);
     }
-    FutureTask<T> work = new FutureTask<>(() -> task.run(ParserThread.current().parser));
+    AtomicReference<@Nullable PgQuery> parser = new AtomicReference<>();
+    FutureTask<T> work =
+        new FutureTask<>(
+            () -> {
+              parser.set(ParserThread.current().parser);
+              return task.run(ParserThread.current().parser);
+            });
     threads.execute(work);
-    return await(work);
+    return await(work, new Watch(parser));
   }
 
   @SuppressWarnings("unchecked") // A task throws E or something unchecked.
-  private static <T, E extends Exception> T await(FutureTask<T> work) throws E {
+  private static <T, E extends Exception> T await(FutureTask<T> work, Watch watch) throws E {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return work.get();
+          return work.get(1, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+          watch.look();
         } catch (InterruptedException e) {
           interrupted = true;
         } catch (ExecutionException e) {
@@ -94,6 +108,30 @@ final class PgQueryPool {
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** Stops a statement that is parsed for too long. Looked at once a second. */
+  private static final class Watch {
+    private final AtomicReference<@Nullable PgQuery> parser;
+    private long question;
+    private int looks;
+
+    Watch(AtomicReference<@Nullable PgQuery> parser) {
+      this.parser = parser;
+    }
+
+    void look() {
+      PgQuery running = parser.get();
+      if (running == null) {
+        return;
+      }
+      long present = running.question();
+      looks = present != 0 && present == question ? looks + 1 : 0;
+      question = present;
+      if (looks >= MOST_SECONDS) {
+        running.stop();
       }
     }
   }

@@ -85,7 +85,7 @@ final class QueryTranslator {
         node.path("lockingClause").size() > 0,
         isLimited(node),
         where(node, range),
-        node.path("valuesLists").size(),
+        text.valuesRows(node, range),
         changes);
   }
 

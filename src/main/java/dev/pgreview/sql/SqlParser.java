@@ -15,6 +15,8 @@ import java.util.List;
  * work that is handed in by more than one thread runs on as many processors as there are.
  */
 public final class SqlParser {
+  static final String BUG = "a bug in pgreview keeps the statement from being analysed: ";
+
   private final PgQueryPool pool;
 
   public SqlParser() {
@@ -72,17 +74,45 @@ public final class SqlParser {
       String sql = section.sql().substring(range.start(), range.end());
       try {
         ParseTree tree = parser.parse(sql);
-        SchemaChange change = new StatementTranslator(parser).translate(sql, tree);
-        statements.add(new SqlStatement(sql, range, comments, change));
+        if (tree.statements().size() > 1) {
+          several(tree.places(sql), range, comments);
+        } else {
+          SchemaChange change = new StatementTranslator(parser).translate(sql, tree);
+          statements.add(new SqlStatement(sql, range, comments, change));
+        }
       } catch (SqlSyntaxException e) {
-        boolean placed = e.position() >= 0 && e.position() <= sql.length();
-        int at = placed ? e.position() : 0;
-        problem(
-            placed ? SqlProblem.Kind.SYNTAX : SqlProblem.Kind.UNREADABLE,
-            e.message(),
-            new TextRange(range.start() + at, range.end()),
-            range);
+        if (e.isRefusal()) {
+          int at = Math.clamp(e.position(), 0, sql.length());
+          TextRange rest = new TextRange(range.start() + at, range.end());
+          problem(SqlProblem.Kind.SYNTAX, e.message(), rest, range);
+        } else {
+          unreadable(range, comments, e.message());
+        }
+      } catch (StackOverflowError e) {
+        unreadable(range, comments, "the statement is nested too deeply to be analysed");
+      } catch (RuntimeException bug) {
+        // The other statements get their report all the same.
+        unreadable(range, comments, BUG + bug);
       }
+    }
+
+    /** What the grammar sees as several statements is several: each is parsed alone. */
+    private void several(List<TextRange> places, TextRange range, List<SqlComment> comments) {
+      List<SqlComment> leading = comments;
+      for (TextRange place : places) {
+        if (place.length() == range.length()) {
+          unreadable(range, leading, "it cannot be told where a statement ends");
+          return;
+        }
+        statement(place.shift(range.start()), leading);
+        leading = List.of();
+      }
+    }
+
+    /** It is there, and nothing is known of it. */
+    private void unreadable(TextRange range, List<SqlComment> comments, String why) {
+      String sql = section.sql().substring(range.start(), range.end());
+      statements.add(new SqlStatement(sql, range, comments, new SchemaChange.Unreadable(why)));
     }
 
     private void problem(SqlProblem.Kind kind, String message, TextRange range) {

@@ -46,6 +46,12 @@ final class StatementText {
     return location <= 0 ? whole.start() : tree.offset(location);
   }
 
+  /** The rows of the VALUES that stands at {@code range}; 0 when the query is something else. */
+  int valuesRows(ParseNode select, TextRange range) {
+    int inTree = select.path("valuesLists").size();
+    return inTree == 0 ? 0 : inTree + tree.rowsLeftOut(range);
+  }
+
   /** The smallest place that a node in a tree gives, -1 if none does. */
   int firstOffset(ParseNode node) {
     int location = firstLocation(node, Integer.MAX_VALUE);

@@ -25,8 +25,11 @@ final class StatementTranslator {
     this.parser = parser;
   }
 
-  /** What the only statement of a text does. */
+  /** What the only statement of a text does; of several it is not known. */
   SchemaChange translate(String sql, ParseTree tree) {
+    if (tree.statements().size() > 1) {
+      return new Unmodelled("several statements in the place of one");
+    }
     return translate(tree.statements().getFirst(), new StatementText(sql, tree));
   }
 

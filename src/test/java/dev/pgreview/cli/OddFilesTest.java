@@ -3,6 +3,7 @@ package dev.pgreview.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,11 +71,14 @@ class OddFilesTest {
 
   @Test
   void aVeryLargeFileBlocksAndIsNotRead() throws IOException {
-    Files.write(folder.resolve("db/migration/V2__b.sql"), new byte[20 << 20]);
+    try (RandomAccessFile huge =
+        new RandomAccessFile(folder.resolve("db/migration/V2__b.sql").toFile(), "rw")) {
+      huge.setLength(40 << 20);
+    }
     CommandRun run = review();
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .contains("error: The file has 20.0 MB; files over 10 MB are not reviewed.")
+        .contains("error: The file has 40.0 MB; files over 32 MB are not reviewed.")
         .contains("Split a large file");
   }
 

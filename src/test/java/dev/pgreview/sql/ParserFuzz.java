@@ -2,11 +2,15 @@ package dev.pgreview.sql;
 
 import dev.pgreview.migration.SqlSection;
 import dev.pgreview.migration.TransactionMode;
+import dev.pgreview.schema.ParsedSection;
+import dev.pgreview.schema.SchemaChange;
+import dev.pgreview.schema.SqlStatement;
 import java.util.SplittableRandom;
 
 /**
  * Feeds mutated statements to the parser and to the whole way from text to schema changes. Nothing
- * but a syntax error may come of it, the memory must not grow, and every statement must end.
+ * but a syntax error may come of it, the memory must not grow, every statement must end, and what
+ * the condenser leaves of one must mean the same.
  *
  * <p>{@code mvn test-compile}, then with the test class path: {@code java
  * dev.pgreview.sql.ParserFuzz 1000000 42}
@@ -16,6 +20,7 @@ final class ParserFuzz {
   private final SqlParser sqlParser = new SqlParser(pool);
   private final StatementMutator mutator;
   private int accepted;
+  private int condensed;
   private long mostMemory;
   private long slowestNanos;
   private String slowest = "";
@@ -36,7 +41,7 @@ final class ParserFuzz {
     fuzz.watch();
     for (int done = 0; done < count; done += 100_000) {
       fuzz.run(Math.min(100_000, count - done));
-      System.out.println((done + 100_000) + " " + fuzz.summary());
+      System.out.println(Math.min(done + 100_000, count) + " " + fuzz.summary());
     }
   }
 
@@ -52,12 +57,11 @@ final class ParserFuzz {
       startedAt = System.nanoTime();
       try {
         parse(sql);
-        boolean whole =
-            sqlParser
-                .parse(SqlSection.verbatim(sql, 0, TransactionMode.AUTOCOMMIT))
-                .problems()
-                .isEmpty();
-        accepted += whole ? 1 : 0;
+        ParsedSection parsed =
+            sqlParser.parse(SqlSection.verbatim(sql, 0, TransactionMode.AUTOCOMMIT));
+        parsed.statements().forEach(ParserFuzz::checkReadable);
+        accepted += parsed.problems().isEmpty() ? 1 : 0;
+        condensed += StatementCondenserTest.assertSameAnswer(sql) ? 1 : 0;
       } catch (RuntimeException | Error failure) {
         throw new AssertionError("failed on: " + sql, failure);
       }
@@ -66,6 +70,12 @@ final class ParserFuzz {
         slowestNanos = nanos;
         slowest = sql;
       }
+    }
+  }
+
+  private static void checkReadable(SqlStatement statement) {
+    if (statement.change() instanceof SchemaChange.Unreadable(String why)) {
+      throw new AssertionError(why);
     }
   }
 
@@ -103,9 +113,10 @@ final class ParserFuzz {
   }
 
   private String summary() {
-    return "tried, %d accepted, most memory %d KiB, slowest %d ms: %s"
+    return "tried, %d accepted, %d condensed, most memory %d KiB, slowest %d ms: %s"
         .formatted(
             accepted,
+            condensed,
             mostMemory / 1024,
             slowestNanos / 1_000_000,
             slowest.substring(0, Math.min(80, slowest.length())));

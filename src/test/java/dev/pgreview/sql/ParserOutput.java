@@ -64,6 +64,7 @@ final class ParserOutput {
   private static String text(Answer answer) {
     return switch (answer) {
       case Answer.Json(byte[] bytes) -> new String(bytes, StandardCharsets.UTF_8);
+      case Answer.TooLarge() -> "too large";
       case Answer.Rejected(String message, int position) -> "error at " + position + ": " + message;
     };
   }

@@ -136,6 +136,44 @@ class PgQueryTest {
     assertThat(held).isLessThan(1 << 20);
   }
 
+  /** The tree alone would take a gigabyte. */
+  @Test
+  void refusesWhatWouldTakeTooMuchMemory() throws Exception {
+    String names = "SELECT " + "a,".repeat(3_000_000) + "a";
+
+    SqlSyntaxException error = failure(names);
+
+    assertThat(error.isRefusal()).isFalse();
+    assertThat(error.message()).isEqualTo("the statement is too large to be analysed");
+    assertThat(statements("SELECT 1")).isEqualTo(1);
+    assertThat(pool.<Long, SqlSyntaxException>run(PgQuery::memoryBytes)).isLessThan(32L << 20);
+  }
+
+  @Test
+  void aQuestionThatTakesTooLongCanBeStopped() throws Exception {
+    String names = "SELECT " + "a,".repeat(400_000) + "a";
+    PgQueryPool single = new PgQueryPool(1);
+    PgQuery parser = single.run(own -> own);
+    Thread stopper =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (parser.question() == 0) {
+                    Thread.onSpinWait();
+                  }
+                  parser.stop();
+                });
+
+    SqlSyntaxException error =
+        catchThrowableOfType(SqlSyntaxException.class, () -> single.run(own -> own.parse(names)));
+    stopper.join();
+
+    assertThat(error.isRefusal()).isFalse();
+    assertThat(error.message()).isEqualTo("the statement takes too long to parse");
+    assertThat(single.<ParseTree, SqlSyntaxException>run(own -> own.parse("SELECT 1")).statements())
+        .hasSize(1);
+  }
+
   @Test
   void parsesInManyThreadsAtOnce() {
     List<Integer> results =

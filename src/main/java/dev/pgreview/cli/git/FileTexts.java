@@ -17,7 +17,7 @@ import java.util.Optional;
 /** Bytes of files as text, with what is wrong with them. */
 final class FileTexts {
   /** Larger files are not read: no one reviews them, and parsing takes many times their size. */
-  static final long LARGEST = 10L * 1024 * 1024;
+  static final long LARGEST = 32L * 1024 * 1024;
 
   private FileTexts() {}
 

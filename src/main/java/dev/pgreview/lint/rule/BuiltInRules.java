@@ -108,6 +108,7 @@ public final class BuiltInRules {
           new SetNotNullScan(),
           new SetSchema(),
           new SetTablespace(),
+          new SqlTooLarge(),
           new StatementAfterAccessExclusive(),
           new StatementAfterWriteBlockingLock(),
           new StatementTimeoutTooLong(),

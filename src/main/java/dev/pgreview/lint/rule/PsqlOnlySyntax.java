@@ -55,7 +55,7 @@ public final class PsqlOnlySyntax extends Rule {
 
   private static boolean psqlOnly(SqlProblem.Kind kind) {
     return switch (kind) {
-      case SYNTAX, UNTERMINATED, UNREADABLE -> false;
+      case SYNTAX, UNTERMINATED -> false;
       case META_COMMAND, COPY_DATA -> true;
     };
   }

@@ -50,7 +50,7 @@ public final class SyntaxError extends Rule {
 
   private static boolean refused(SqlProblem.Kind kind) {
     return switch (kind) {
-      case SYNTAX, UNTERMINATED, UNREADABLE -> true;
+      case SYNTAX, UNTERMINATED -> true;
       case META_COMMAND, COPY_DATA -> false;
     };
   }

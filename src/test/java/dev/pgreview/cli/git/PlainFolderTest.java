@@ -62,7 +62,7 @@ class PlainFolderTest {
     write("sql/V4__bom.sql", "\uFEFFSELECT 1;");
     try (RandomAccessFile huge =
         new RandomAccessFile(folder.resolve("sql/V5__huge.sql").toFile(), "rw")) {
-      huge.setLength(20L << 20);
+      huge.setLength(40L << 20);
     }
     LocalChange change = change(BaseOptions.NONE_GIVEN);
     assertThat(change.change().changed()).hasSize(5);
@@ -75,7 +75,7 @@ class PlainFolderTest {
         .doesNotContain("UNREADABLE sql/V4__bom.sql:1");
     assertThat(Detected.messages(change.change().notices()))
         .contains("line 2 has bytes that are no character")
-        .contains("20.0 MB");
+        .contains("40.0 MB");
   }
 
   @Test

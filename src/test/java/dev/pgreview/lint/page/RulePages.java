@@ -23,7 +23,8 @@ final class RulePages {
           "missing-down-migration",
           "non-linear-history",
           "observed-differs",
-          "placeholder-left-in");
+          "placeholder-left-in",
+          "sql-too-large");
 
   private RulePages() {}
 
