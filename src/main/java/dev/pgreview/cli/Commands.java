@@ -28,6 +28,7 @@ final class Commands {
     commands.put("plan", PlanCommand.class);
     commands.put("stats", StatsCommand.class);
     commands.put("serve", ServeCommand.class);
+    commands.put("action", ActionCommand.class);
     commands.put("config", ConfigCommand.class);
     commands.put("init", InitCommand.class);
     commands.put("doctor", DoctorCommand.class);

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,10 +21,10 @@ public final class CheckRuns {
   private static final int MOST_PAGES = 100;
 
   private final Api api;
-  private final long appId;
+  private final OptionalLong appId;
   private final InstantSource clock;
 
-  CheckRuns(Api api, long appId, InstantSource clock) {
+  CheckRuns(Api api, OptionalLong appId, InstantSource clock) {
     this.api = api;
     this.appId = appId;
     this.clock = clock;
@@ -58,8 +59,10 @@ public final class CheckRuns {
     ApiRequest request =
         ApiRequest.get("/repos/{+repo}/commits/{ref}/check-runs", api.repository(), headSha)
             .query("check_name", name)
-            .query("filter", "all")
-            .query("app_id", appId);
+            .query("filter", "all");
+    if (appId.isPresent()) {
+      request = request.query("app_id", appId.getAsLong());
+    }
     return api.list(request, page -> page.path("check_runs"), MOST_PAGES).stream()
         .map(CheckRun::of)
         .filter(run -> run.name().equals(name))

@@ -78,7 +78,8 @@ public final class GitHubApp implements AutoCloseable {
   public GitHubRepository repository(long installation, String name) {
     InstallationCredential token =
         installations.computeIfAbsent(installation, id -> client.installation(credential, id));
-    return new GitHubRepository(this, new Api(client, token, name), clock, blobs);
+    return new GitHubRepository(
+        () -> Identity.of(identity()), new Api(client, token, name), clock, blobs);
   }
 
   /** The webhook deliveries of the App. */

@@ -2,6 +2,7 @@ package dev.pgreview.github;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A repository, by what is done with it. Makes no request by itself. Safe for several threads. */
 public final class GitHubRepository {
@@ -10,13 +11,13 @@ public final class GitHubRepository {
 
   private static final String CONFIGURATION = ".pgreview.yml";
 
-  private final GitHubApp app;
+  private final Supplier<Identity> identity;
   private final Api api;
   private final InstantSource clock;
   private final BlobCache blobs;
 
-  GitHubRepository(GitHubApp app, Api api, InstantSource clock, BlobCache blobs) {
-    this.app = app;
+  GitHubRepository(Supplier<Identity> identity, Api api, InstantSource clock, BlobCache blobs) {
+    this.identity = identity;
     this.api = api;
     this.clock = clock;
     this.blobs = blobs;
@@ -37,17 +38,17 @@ public final class GitHubRepository {
   }
 
   public CheckRuns checkRuns() {
-    return new CheckRuns(api, app.identity().id(), clock);
+    return new CheckRuns(api, identity.get().app(), clock);
   }
 
   /** Comments on the lines of a pull request's diff. */
   public ReviewComments reviewComments(int pullRequest) {
-    return new ReviewComments(api, app.identity().login(), pullRequest);
+    return new ReviewComments(api, identity.get().login(), pullRequest);
   }
 
   /** Comments in the conversation of a pull request, and answers to commands. */
   public Conversation conversation(int pullRequest) {
-    return new Conversation(api, app.identity().login(), pullRequest);
+    return new Conversation(api, identity.get().login(), pullRequest);
   }
 
   /** Who may do what. */

@@ -40,17 +40,34 @@ public final class Publisher {
   private final Subject subject;
   private final Report report;
   private final String pointer;
+  private final List<CheckOutput.Action> buttons;
 
-  /**
-   * For one report.
-   *
-   * @param page where the whole report is
-   */
-  public Publisher(GitHubRepository repository, Subject subject, Report report, URI page) {
+  private Publisher(
+      GitHubRepository repository,
+      Subject subject,
+      Report report,
+      URI page,
+      List<CheckOutput.Action> buttons) {
     this.repository = repository;
     this.subject = subject;
     this.report = report;
     this.pointer = "\n[The whole report](" + page + ")\n";
+    this.buttons = buttons;
+  }
+
+  /**
+   * For one report, by an App that hears when a button of its check run is pressed.
+   *
+   * @param page where the whole report is
+   */
+  public Publisher(GitHubRepository repository, Subject subject, Report report, URI page) {
+    this(repository, subject, report, page, List.of(RERUN, PLAN));
+  }
+
+  /** For one report, by somebody whom nobody can answer. */
+  public static Publisher withoutButtons(
+      GitHubRepository repository, Subject subject, Report report, URI page) {
+    return new Publisher(repository, subject, report, page, List.of());
   }
 
   /** The lint's results, while the dry run goes on. */
@@ -73,9 +90,7 @@ public final class Publisher {
     repository
         .checkRuns()
         .complete(
-            run,
-            result,
-            new CheckOutput(title, summary(), "", pointer, annotations(), List.of(RERUN, PLAN)));
+            run, result, new CheckOutput(title, summary(), "", pointer, annotations(), buttons));
   }
 
   private String summary() {

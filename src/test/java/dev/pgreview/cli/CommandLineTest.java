@@ -129,7 +129,9 @@ class CommandLineTest {
     assertThat(CommandRun.in(folder.resolve("sub"), "init", "hook", "workflow").code()).isZero();
     assertThat(folder.resolve(".git/hooks/pre-commit")).isExecutable();
     assertThat(folder.resolve(".git/hooks/pre-commit")).content().contains("review --no-dry-run");
-    assertThat(folder.resolve(".github/workflows/pgreview.yml")).content().contains("fetch-depth");
+    assertThat(folder.resolve(".github/workflows/pgreview.yml"))
+        .content()
+        .contains(".pgreview-tool/action");
   }
 
   @Test

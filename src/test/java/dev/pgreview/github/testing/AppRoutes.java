@@ -19,6 +19,14 @@ final class AppRoutes {
     routes.add(Route.of("GET /app", Route.Access.APP, "", call -> Reply.ok(Shapes.app(hub))));
     routes.add(
         Route.of(
+            "GET /user",
+            Route.Access.INSTALLATION,
+            "",
+            call -> {
+              throw Refusal.of(403, "Resource not accessible by integration");
+            }));
+    routes.add(
+        Route.of(
             "POST /app/installations/{installation_id}/access_tokens",
             Route.Access.APP,
             "",

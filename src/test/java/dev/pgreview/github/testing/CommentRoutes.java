@@ -87,7 +87,7 @@ final class CommentRoutes {
   private Reply comment(TestRepository repository, Call call) {
     TestPullRequest pull = PullRoutes.find(repository, call);
     TestComment made =
-        pull.addComment(hub.botLogin(), body(call.body()), Optional.empty(), Optional.empty());
+        pull.addComment(hub.writer(call), body(call.body()), Optional.empty(), Optional.empty());
     send(pull, made, "created");
     return Reply.created(shape(pull, made));
   }
@@ -102,7 +102,7 @@ final class CommentRoutes {
   }
 
   private Reply edit(Found found, Call call) {
-    if (!found.comment.author().equals(hub.botLogin())) {
+    if (!found.comment.author().equals(hub.writer(call))) {
       throw Refusal.of(403, "Resource not accessible by integration");
     }
     found.comment.edit(body(call.body()));
@@ -111,7 +111,7 @@ final class CommentRoutes {
   }
 
   private Reply delete(Found found, Call call) {
-    if (!found.comment.author().equals(hub.botLogin())) {
+    if (!found.comment.author().equals(hub.writer(call))) {
       throw Refusal.of(403, "Resource not accessible by integration to " + call.method());
     }
     found.pull.removeComment(found.comment.id());
@@ -121,14 +121,14 @@ final class CommentRoutes {
 
   private Reply react(Found found, Call call) {
     String content = call.body().path("content").asString("");
-    boolean first = found.comment.reactions().add(hub.botLogin() + " " + content);
+    boolean first = found.comment.reactions().add(hub.writer(call) + " " + content);
     ObjectNode json =
         Shapes.object()
             .put("id", found.comment.id() + 1)
             .put("node_id", "REA_" + found.comment.id())
             .put("content", content)
             .put("created_at", "2026-01-01T00:00:00Z");
-    json.set("user", Shapes.user(hub.botLogin()));
+    json.set("user", Shapes.user(hub.writer(call)));
     return first ? Reply.created(json) : Reply.ok(json);
   }
 
@@ -149,7 +149,7 @@ final class CommentRoutes {
           "PullRequestReviewComment", "pull_request_review_thread.line", wrong.get());
     }
     TestComment made =
-        pull.addComment(hub.botLogin(), body(call.body()), Optional.of(place), Optional.empty());
+        pull.addComment(hub.writer(call), body(call.body()), Optional.of(place), Optional.empty());
     send(pull, made, "created");
     return Reply.created(shape(pull, made));
   }
@@ -169,7 +169,7 @@ final class CommentRoutes {
     for (int i = 0; i < places.size(); i++) {
       String body = body(call.body().path("comments").path(i));
       TestComment made =
-          pull.addComment(hub.botLogin(), body, Optional.of(places.get(i)), Optional.empty());
+          pull.addComment(hub.writer(call), body, Optional.of(places.get(i)), Optional.empty());
       send(pull, made, "created");
     }
     ObjectNode json =
@@ -179,7 +179,7 @@ final class CommentRoutes {
             .put("body", call.body().path("body").asString(""))
             .put("state", "COMMENTED")
             .put("commit_id", commit);
-    json.set("user", Shapes.user(hub.botLogin()));
+    json.set("user", Shapes.user(hub.writer(call)));
     return Reply.ok(json);
   }
 
@@ -220,7 +220,7 @@ final class CommentRoutes {
             .orElseThrow(Refusal::notFound);
     long first = root.inReplyTo().orElse(root.id());
     TestComment made =
-        pull.addComment(hub.botLogin(), body(call.body()), root.place(), Optional.of(first));
+        pull.addComment(hub.writer(call), body(call.body()), root.place(), Optional.of(first));
     send(pull, made, "created");
     return Reply.created(shape(pull, made));
   }

@@ -115,14 +115,15 @@ final class DoubleExchange {
         yield 0;
       }
       case INSTALLATION -> {
-        long installation =
+        Installations.Token valid =
             hub.installations()
-                .of(Optional.of(token))
+                .valid(Optional.of(token))
                 .orElseThrow(() -> Refusal.of(401, "Bad credentials"));
-        if (hub.lacks(route.permission())) {
+        boolean writes = !route.method().equals("GET") && !route.template().equals("/graphql");
+        if (hub.lacks(route.permission()) || (valid.readOnly() && writes)) {
           throw Refusal.of(403, "Resource not accessible by integration");
         }
-        yield installation;
+        yield valid.installation();
       }
     };
   }

@@ -130,6 +130,24 @@ public final class GitHubDouble implements AutoCloseable {
     installations.remove(owner);
   }
 
+  /**
+   * The token of a workflow that runs in a repository of the owner.
+   *
+   * @param readOnly as for pull requests from forks
+   */
+  public String workflowToken(String owner, boolean readOnly) {
+    return installations.workflow(owner, nextId(), readOnly).secret();
+  }
+
+  /** Under which login what a request makes appears. */
+  String writer(Call call) {
+    String header = call.headers().getOrDefault("Authorization", "");
+    return installations
+        .valid(Optional.of(header.replaceFirst("^(Bearer|token) ", "")))
+        .map(Installations.Token::login)
+        .orElse(botLogin());
+  }
+
   /** People of a team of an organisation. */
   public void team(String organisation, String slug, String... members) {
     teams.put(organisation + "/" + slug, Set.of(members));

@@ -19,8 +19,10 @@ final class Installations {
    * A token.
    *
    * @param secret longer than 40 characters, as the newer ones are
+   * @param login under which its comments appear
+   * @param readOnly as for workflows of pull requests from forks
    */
-  record Token(String secret, long installation, Instant until) {}
+  record Token(String secret, long installation, Instant until, String login, boolean readOnly) {}
 
   Installations(InstantSource clock) {
     this.clock = clock;
@@ -53,18 +55,29 @@ final class Installations {
     if (!byOwner.containsValue(installation)) {
       return Optional.empty();
     }
+    return Optional.of(
+        add("ghs_" + number + "a".repeat(60), installation, GitHubDouble.SLUG + "[bot]", false));
+  }
+
+  /** The token of a workflow in a repository of the owner. */
+  Token workflow(String owner, long number, boolean readOnly) {
+    return add("ghs_" + number + "w".repeat(60), of(owner), "github-actions[bot]", readOnly);
+  }
+
+  private Token add(String secret, long installation, String login, boolean readOnly) {
     Token token =
-        new Token("ghs_" + number + "a".repeat(60), installation, clock.instant().plus(TOKEN_LIFE));
-    tokens.put(token.secret, token);
-    return Optional.of(token);
+        new Token(secret, installation, clock.instant().plus(TOKEN_LIFE), login, readOnly);
+    tokens.put(secret, token);
+    return token;
   }
 
   /** The installation that a token is good for. */
   Optional<Long> of(Optional<String> secret) {
-    return secret
-        .map(tokens::get)
-        .filter(token -> clock.instant().isBefore(token.until))
-        .map(Token::installation);
+    return valid(secret).map(Token::installation);
+  }
+
+  Optional<Token> valid(Optional<String> secret) {
+    return secret.map(tokens::get).filter(token -> clock.instant().isBefore(token.until));
   }
 
   void revokeTokens() {

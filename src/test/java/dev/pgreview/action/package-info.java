@@ -1,0 +1,4 @@
+@NullMarked
+package dev.pgreview.action;
+
+import org.jspecify.annotations.NullMarked;
