@@ -1,6 +1,7 @@
 package dev.pgreview.cli;
 
 import dev.pgreview.server.Server;
+import dev.pgreview.server.ServiceLog;
 import dev.pgreview.server.SettingsException;
 import java.io.PrintStream;
 import java.util.Map;
@@ -13,14 +14,17 @@ import picocli.CommandLine.Command;
     description = "Run the GitHub App's service.",
     footer = {"", "It is configured by environment variables: docs/operating.md."})
 final class ServeCommand implements Callable<Integer> {
+  private final PrintStream out;
   private final PrintStream err;
 
   ServeCommand(Terminal terminal) {
+    this.out = terminal.out();
     this.err = terminal.err();
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    ServiceLog.to(out);
     while (true) {
       Server server = start();
       Thread stop = Thread.ofPlatform().unstarted(server::close);
