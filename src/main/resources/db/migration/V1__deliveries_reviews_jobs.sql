@@ -37,6 +37,9 @@ CREATE INDEX review_unfinished_idx ON review (repository, pull_request) WHERE fi
 -- query: SELECT id FROM review WHERE repository = 'o/r' AND head_sha = 'abc' ORDER BY created_at DESC
 CREATE INDEX review_head_idx ON review (repository, head_sha);
 
+-- query: SELECT id FROM review WHERE repository = 'o/r' AND pull_request = 1 ORDER BY created_at DESC LIMIT 1
+CREATE INDEX review_pull_request_idx ON review (repository, pull_request, created_at);
+
 -- Findings that somebody allowed on a pull request, for the record.
 CREATE TABLE acceptance (
   repository text NOT NULL,
@@ -47,7 +50,7 @@ CREATE TABLE acceptance (
   accepted_by text NOT NULL,
   head_sha text NOT NULL,
   accepted_at timestamptz NOT NULL,
-  PRIMARY KEY (repository, pull_request, comment)
+  PRIMARY KEY (repository, pull_request, comment, rule)
 );
 
 -- db-scheduler's table, once for each lane: dry runs cannot take the workers of the quick jobs.

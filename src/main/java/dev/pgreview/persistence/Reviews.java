@@ -28,32 +28,49 @@ public final class Reviews {
   /**
    * Begins a review; one that the same job began before it was killed is returned as it is.
    *
+   * @param tip the newest commit as far as GitHub says: when its review has begun, an older
+   *     commit's is not begun any more
    * @param again also when the commit was reviewed, or is being reviewed, by another job
    * @return empty when nothing is to be done
    */
-  public Optional<StoredReview> begin(StoredReview review, boolean again) {
-    // Two events of one commit, taken by two workers: the second waits, and then sees the first.
+  public Optional<StoredReview> begin(StoredReview review, String tip, boolean again) {
+    // Two events of one pull request, taken by two workers: the second waits, and then sees the
+    // first. The order of reviews is that of this lock, by the database's one clock.
     handle.execute(
         "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))",
-        review.repository() + " " + review.headSha());
+        "review "
+            + review.repository()
+            + (review.pullRequest().isPresent()
+                ? "#" + review.pullRequest().getAsInt()
+                : "@" + review.headSha()));
     Optional<StoredReview> mine = byId(review.id());
     if (mine.isPresent()) {
       return mine;
     }
+    boolean late =
+        !tip.equals(review.headSha())
+            && ofCommit(review.repository(), review.pullRequest(), tip).isPresent();
     boolean done =
         !again
-            && ofCommit(review.repository(), review.pullRequest(), review.headSha())
-                .filter(other -> other.state() != State.ABANDONED)
+            && newest(review)
+                .filter(newest -> newest.headSha().equals(review.headSha()))
+                .filter(newest -> newest.state() != State.ABANDONED)
                 .isPresent();
-    if (done) {
+    if (late || done) {
       return Optional.empty();
     }
+    insert(review);
+    return byId(review.id());
+  }
+
+  private void insert(StoredReview review) {
     handle
         .createUpdate(
             """
             INSERT INTO review
               (id, installation, repository, pull_request, head_sha, base_sha, state, created_at)
-            VALUES (:id, :installation, :repository, :pull, :sha, :base, 'linting', :now)
+            VALUES
+              (:id, :installation, :repository, :pull, :sha, :base, 'linting', clock_timestamp())
             """)
         .bind("id", review.id())
         .bind("installation", review.installation())
@@ -61,9 +78,24 @@ public final class Reviews {
         .bind("pull", review.pullRequest().isPresent() ? review.pullRequest().getAsInt() : null)
         .bind("sha", review.headSha())
         .bind("base", review.baseSha())
-        .bind("now", review.createdAt().atOffset(ZoneOffset.UTC))
         .execute();
-    return byId(review.id());
+  }
+
+  /** The newest review of the same pull request, or of the same merge group. */
+  private Optional<StoredReview> newest(StoredReview review) {
+    if (review.pullRequest().isEmpty()) {
+      return ofCommit(review.repository(), review.pullRequest(), review.headSha());
+    }
+    return handle
+        .createQuery(
+            "SELECT "
+                + COLUMNS
+                + " FROM review WHERE repository = :repository AND pull_request = :pull"
+                + " ORDER BY created_at DESC LIMIT 1")
+        .bind("repository", review.repository())
+        .bind("pull", review.pullRequest().getAsInt())
+        .map((row, context) -> read(row))
+        .findOne();
   }
 
   /**

@@ -23,6 +23,11 @@ public final class Transaction {
     return new Acceptances(handle);
   }
 
+  /** Waits until nobody else holds this name, in any replica; held until the transaction ends. */
+  public void lock(String name) {
+    handle.execute("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))", name);
+  }
+
   /** The transaction's connection, which the caller neither commits nor closes. */
   public Connection connection() {
     return handle.getConnection();

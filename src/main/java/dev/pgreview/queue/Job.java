@@ -26,7 +26,7 @@ public sealed interface Job {
       case ReviewCommit review -> Lane.QUICK;
       case ReviewMergeGroup review -> Lane.QUICK;
       case AnswerComment answer -> Lane.QUICK;
-      case DraftPlan draft -> Lane.QUICK;
+      case DraftPlan draft -> Lane.DRY_RUN;
     };
   }
 
@@ -78,7 +78,7 @@ public sealed interface Job {
       String body)
       implements Job {}
 
-  /** The button "Draft plan" of a check run. */
+  /** A draft of the migration plan is wanted: by a button of the check run, or a command. */
   record DraftPlan(RepositoryId repository, String headSha, String requestedBy) implements Job {}
 
   /** Where a comment stands. */

@@ -8,6 +8,7 @@ import dev.pgreview.persistence.Delivery.Intake;
 import dev.pgreview.persistence.Delivery.Outcome;
 import dev.pgreview.persistence.Store;
 import dev.pgreview.persistence.Transaction;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -52,7 +53,7 @@ public final class JobQueue {
               if (jobs.isEmpty()) {
                 transaction.deliveries().finish(delivery.id(), Outcome.IGNORED, now);
               }
-              jobs.forEach(job -> enqueue(transaction, delivery.id(), job));
+              jobs.forEach(job -> enqueue(transaction, UUID.randomUUID(), delivery.id(), job));
               return found;
             });
     if (intake != Intake.DUPLICATE) {
@@ -62,7 +63,8 @@ public final class JobQueue {
   }
 
   /**
-   * Enqueues a job that another one leads to, together with what that one writes.
+   * Enqueues a job that another one leads to, together with what that one writes. The same job is
+   * not enqueued twice when its cause is done again.
    *
    * @param work what else the transaction does
    */
@@ -70,7 +72,7 @@ public final class JobQueue {
     store.useTransaction(
         transaction -> {
           work.accept(transaction);
-          enqueue(transaction, cause.delivery(), next);
+          enqueue(transaction, following(cause, next), cause.delivery(), next);
         });
     announce(List.of(next));
   }
@@ -81,9 +83,15 @@ public final class JobQueue {
     lanes.forEach(lane -> watchers.forEach(watcher -> watcher.accept(lane)));
   }
 
-  private void enqueue(Transaction transaction, @Nullable String delivery, Job job) {
-    UUID id = job instanceof Job.DryRun dryRun ? dryRun.review() : UUID.randomUUID();
-    QueuedJob queued = new QueuedJob(id, delivery, job, null);
+  /** The same for the same cause. */
+  private static UUID following(QueuedJob cause, Job next) {
+    return next instanceof Job.DryRun dryRun
+        ? dryRun.review()
+        : UUID.nameUUIDFromBytes((cause.id() + " " + next).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private void enqueue(Transaction transaction, UUID id, @Nullable String delivery, Job job) {
+    QueuedJob queued = QueuedJob.fresh(id, delivery, job);
     SchedulerClient client =
         SchedulerClient.Builder.create(new BorrowedConnection(transaction.connection()))
             .serializer(new JobData())

@@ -1,6 +1,7 @@
 package dev.pgreview.queue;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The job cannot be done now, through no fault of its own: a rate limit, a server that is down. */
 public final class RetryLaterException extends Exception {
@@ -8,7 +9,7 @@ public final class RetryLaterException extends Exception {
 
   private final Duration delay;
 
-  public RetryLaterException(String message, Duration delay, Throwable cause) {
+  public RetryLaterException(String message, Duration delay, @Nullable Throwable cause) {
     super(message, cause);
     this.delay = delay;
   }

@@ -34,12 +34,12 @@ record RetryPolicy(int tries, int deaths, int waits, int closing) {
   /**
    * Decides.
    *
-   * @param failures so far in a row, from 1
+   * @param tried with the one that ended now
    * @param isClosing whether the job was given up and this was the telling
    */
-  Decision after(Throwable cause, int failures, boolean isClosing) {
+  Decision after(Throwable cause, Tries tried, boolean isClosing) {
     if (isClosing) {
-      return failures >= tries + closing ? new Forget() : new Again(delay(cause, failures));
+      return tried.all() >= closing ? new Forget() : new Again(delay(cause, tried.all()));
     }
     int limit =
         switch (cause) {
@@ -47,26 +47,24 @@ record RetryPolicy(int tries, int deaths, int waits, int closing) {
           case WorkerDiedException death -> deaths;
           default -> tries;
         };
-    return failures >= limit
-        ? new GiveUp(reason(cause, failures))
-        : new Again(delay(cause, failures));
+    int times = tried.like(cause);
+    return times >= limit ? new GiveUp(reason(cause, times)) : new Again(delay(cause, times));
   }
 
-  private static String reason(Throwable cause, int failures) {
+  private static String reason(Throwable cause, int times) {
     return switch (cause) {
       case WorkerDiedException death ->
-          "the worker that reviewed this commit died " + failures + " times";
-      case RetryLaterException later ->
-          "gave up after " + failures + " tries: " + later.getMessage();
-      default -> "failed " + failures + " times with an internal error";
+          "the worker that reviewed this commit died " + times + " times";
+      case RetryLaterException later -> "gave up after " + times + " tries: " + later.getMessage();
+      default -> "failed " + times + " times with an internal error";
     };
   }
 
-  private static Duration delay(Throwable cause, int failures) {
+  private static Duration delay(Throwable cause, int times) {
     if (cause instanceof RetryLaterException later && later.delay().compareTo(FIRST) > 0) {
       return later.delay();
     }
-    Duration doubled = FIRST.multipliedBy(1L << Math.min(failures - 1, 20));
+    Duration doubled = FIRST.multipliedBy(1L << Math.min(times - 1, 20));
     return doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
   }
 }

@@ -166,20 +166,24 @@ public final class Workers implements AutoCloseable {
       ExecutionComplete complete, ExecutionOperations<QueuedJob> operations, Throwable cause) {
     QueuedJob job = (QueuedJob) complete.getExecution().taskInstance.getData();
     Instant now = clock.instant();
-    int failures = complete.getExecution().consecutiveFailures + 1;
-    boolean closing = job.givenUp() != null;
     ExecutionComplete failure =
         ExecutionComplete.failure(complete.getExecution(), complete.getTimeDone(), now, cause);
-    switch (retries.after(cause, failures, closing)) {
+    if (cause instanceof InterruptedException) {
+      // This replica stops; another one goes on at once.
+      operations.reschedule(failure, now);
+      return;
+    }
+    Tries tried = job.tries().and(cause);
+    switch (retries.after(cause, tried, job.givenUp() != null)) {
       case RetryPolicy.Again again -> {
         LOG.warn(
             "job {} ({}) failed, try {} in {} s: {}",
             job.id(),
             job.job().getClass().getSimpleName(),
-            failures + 1,
+            tried.all() + 1,
             again.delay().toSeconds(),
             cause.toString());
-        operations.reschedule(failure, now.plus(again.delay()));
+        operations.reschedule(failure, now.plus(again.delay()), job.after(tried));
       }
       case RetryPolicy.GiveUp giveUp -> {
         LOG.error("job {} is given up: {}", job.id(), giveUp.reason(), cause);
