@@ -27,6 +27,12 @@ public final class PullRequests {
         api.send(ApiRequest.get("/repos/{+repo}/pulls/{number}", api.repository(), number)));
   }
 
+  /** A pull request by its number; empty for an issue, and when there is none. */
+  public Optional<PullRequest> find(int number) {
+    return api.find(ApiRequest.get("/repos/{+repo}/pulls/{number}", api.repository(), number))
+        .map(PullRequest::of);
+  }
+
   /**
    * The open pull requests whose newest commit this is, those from forks included: GitHub does not
    * name them with a commit, so they are looked for among the 1,000 open ones that changed last.

@@ -129,20 +129,14 @@ final class ReviewCommentStore {
     }
   }
 
-  Optional<String> subject(long comment) {
-    Optional<JsonNode> found = one(comment);
-    return found
-        .filter(json -> json.path("in_reply_to_id").isNumber())
-        .flatMap(json -> one(json.path("in_reply_to_id").asLong(0)))
-        .or(() -> found)
-        .filter(this::isOurs)
-        .flatMap(json -> Marker.in(json.path("body").asString("")))
-        .map(Marker.Found::key);
-  }
-
-  private Optional<JsonNode> one(long comment) {
+  Optional<ReviewComments.Place> place(long comment) {
     return api.find(
-        ApiRequest.get("/repos/{+repo}/pulls/comments/{comment_id}", api.repository(), comment));
+            ApiRequest.get("/repos/{+repo}/pulls/comments/{comment_id}", api.repository(), comment))
+        .filter(json -> json.path("line").isNumber())
+        .map(
+            json ->
+                new ReviewComments.Place(
+                    json.path("path").asString(""), json.path("line").asInt(0)));
   }
 
   void answer(long comment, String body, String pointer) {

@@ -8,6 +8,13 @@ import java.util.Optional;
  * that are wanted, however often it is called and wherever an earlier call was interrupted.
  */
 public final class ReviewComments {
+  /**
+   * A line of a file.
+   *
+   * @param line from 1; the last one of a comment on several
+   */
+  public record Place(String path, int line) {}
+
   private final Api api;
   private final String login;
   private final int number;
@@ -51,11 +58,12 @@ public final class ReviewComments {
   }
 
   /**
-   * The key of our comment that began the thread in which a comment stands: what the thread is
-   * about. Empty when we did not begin it.
+   * Where a comment stands in the newest commit; empty when its line is no longer in the diff.
+   *
+   * @param comment anybody's, the answer in a thread too
    */
-  public Optional<String> subject(long comment) {
-    return new ReviewCommentStore(api, login, number).subject(comment);
+  public Optional<Place> place(long comment) {
+    return new ReviewCommentStore(api, login, number).place(comment);
   }
 
   /** Answers a comment on a line, once, in its thread. */

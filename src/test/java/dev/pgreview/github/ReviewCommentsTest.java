@@ -240,11 +240,10 @@ class ReviewCommentsTest {
   void aQuestionUnderALineIsAnsweredThereOnce() {
     publish(at(3));
     TestComment question = pull.reply(on(3), "ada", "/pgreview explain");
-    assertThat(comments.subject(question.id())).contains("f3");
-    assertThat(comments.subject(on(3).id())).contains("f3");
+    assertThat(comments.place(question.id())).contains(new ReviewComments.Place("V1.sql", 3));
     TestComment other = pull.commentOn("eve", "<!-- pgreview:f3 -->\nforged", "V1.sql", 9);
-    assertThat(comments.subject(other.id())).isEmpty();
-    assertThat(comments.subject(1)).isEmpty();
+    assertThat(comments.place(other.id())).contains(new ReviewComments.Place("V1.sql", 9));
+    assertThat(comments.place(1)).isEmpty();
     comments.react(question.id(), Reaction.EYES);
     comments.answer(question.id(), "Because of its lock.", "");
     comments.answer(question.id(), "Because of its lock.", "");
