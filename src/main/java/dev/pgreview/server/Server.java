@@ -40,6 +40,10 @@ public final class Server implements AutoCloseable {
    * @throws SettingsException when a setting is wrong
    */
   public static Server start(Map<String, Object> overrides) {
+    return start(overrides, Pace.STANDARD);
+  }
+
+  static Server start(Map<String, Object> overrides, Pace pace) {
     ServerSettings settings = settings(overrides);
     Map<String, Object> properties = new HashMap<>(overrides);
     properties.put("micronaut.application.name", "pgreview");
@@ -54,7 +58,7 @@ public final class Server implements AutoCloseable {
       context.registerSingleton(Restart.class, restart);
       context.registerSingleton(ServerSettings.class, settings);
       context.registerSingleton(PrometheusMeterRegistry.class, registry);
-      Optional<Service> service = Service.of(settings, registry, parts);
+      Optional<Service> service = Service.of(settings, registry, parts, pace);
       service.ifPresent(ready -> ready.register(context));
       context.start();
       EmbeddedServer http = context.getBean(EmbeddedServer.class);

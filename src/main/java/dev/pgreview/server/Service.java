@@ -41,16 +41,20 @@ record Service(
    * @return empty in set-up mode
    */
   static Optional<Service> of(
-      ServerSettings settings, PrometheusMeterRegistry registry, Deque<AutoCloseable> parts) {
-    return settings.app().map(app -> build(settings, app, registry, parts));
+      ServerSettings settings,
+      PrometheusMeterRegistry registry,
+      Deque<AutoCloseable> parts,
+      Pace pace) {
+    return settings.app().map(app -> build(settings, app, registry, parts, pace));
   }
 
   private static Service build(
       ServerSettings settings,
       ServerSettings.AppSettings app,
       PrometheusMeterRegistry registry,
-      Deque<AutoCloseable> parts) {
-    InstantSource clock = InstantSource.system();
+      Deque<AutoCloseable> parts,
+      Pace pace) {
+    InstantSource clock = pace.clock();
     Store store = opened(parts, Store.open(storeSettings(settings, parts)));
     JobQueue queue = new JobQueue(store, clock);
     GitHubApp github = opened(parts, github(settings, app, clock, registry));
@@ -64,7 +68,7 @@ record Service(
         opened(
             parts,
             new Workers(
-                store, queue, new Jobs(workshop), Workers.Settings.of(settings.workers()), clock));
+                store, queue, new Jobs(workshop), pace.workers().apply(settings.workers()), clock));
     QueueMetrics.register(registry, store);
     return new Service(
         store,

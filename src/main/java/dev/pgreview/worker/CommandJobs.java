@@ -3,7 +3,6 @@ package dev.pgreview.worker;
 import dev.pgreview.command.Command;
 import dev.pgreview.command.CommandParser;
 import dev.pgreview.config.ReviewConfig;
-import dev.pgreview.github.Conversation;
 import dev.pgreview.github.GitHubRepository;
 import dev.pgreview.github.Permission;
 import dev.pgreview.github.PullRequest;
@@ -16,12 +15,10 @@ import dev.pgreview.persistence.Acceptance;
 import dev.pgreview.pullrequest.Subject;
 import dev.pgreview.queue.Job;
 import dev.pgreview.queue.QueuedJob;
-import dev.pgreview.render.PlanText;
 import dev.pgreview.render.RuleText;
 import dev.pgreview.render.StatementComments;
 import dev.pgreview.report.Report;
 import dev.pgreview.report.StatementReport;
-import dev.pgreview.review.DraftedPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,13 +29,14 @@ import java.util.stream.Collectors;
 
 /** Answers commands in comments. */
 final class CommandJobs {
-  private static final String PLAN = "plan";
+  private static final String CLOSED =
+      "This pull request is closed. Reopen it, and it is reviewed again.\n";
   private static final String HELP =
       """
       | command | what it does |
       |---|---|
       | `/pgreview explain RULE` | why a rule exists, and what to do |
-      | `/pgreview explain FILE:LINE` | what the statement there locks, rewrites and scans |
+      | `/pgreview explain FILE:LINE` | what the statement there locks, rewrites and scans; without `FILE:LINE` in a comment on a line |
       | `/pgreview review` | reviews the newest commit once more |
       | `/pgreview plan` | posts a draft of `migration-plan.md` |
       | `/pgreview accept RULE REASON` | lets the findings of a rule pass on this pull request, on record |
@@ -52,9 +50,9 @@ final class CommandJobs {
   private final Map<String, RuleDescription> rules;
   private final CommandParser parser;
 
-  CommandJobs(Workshop workshop) {
+  CommandJobs(Workshop workshop, ReviewJobs reviews) {
     this.workshop = workshop;
-    this.reviews = new ReviewJobs(workshop);
+    this.reviews = reviews;
     this.rules =
         BuiltInRules.all().stream()
             .map(Rule::description)
@@ -69,8 +67,12 @@ final class CommandJobs {
       return;
     }
     GitHubRepository repository = workshop.repository(job.repository());
+    Optional<PullRequest> found = repository.pullRequests().find(job.number());
+    if (found.isEmpty()) {
+      return; // an issue: they share their numbers with pull requests
+    }
+    PullRequest pull = found.get();
     react(repository, job, Reaction.EYES);
-    PullRequest pull = repository.pullRequests().get(job.number());
     List<String> answers = new ArrayList<>();
     for (Command command : commands) {
       answers.add(answer(new Asked(queued, job, repository, pull), command));
@@ -91,8 +93,7 @@ final class CommandJobs {
       case Command.Mistake mistake -> mistake.message() + "\n";
       case Command.Explain explain -> explain(asked, explain);
       case Command.Review _ -> mayRun(asked) ? again(asked) : refused("review");
-      case Command.Plan _ ->
-          mayRun(asked) ? plan(asked.repository(), asked.pull()) : refused("plan");
+      case Command.Plan _ -> mayRun(asked) ? plan(asked) : refused("plan");
       case Command.Accept accept -> accept(asked, accept);
     };
   }
@@ -113,6 +114,9 @@ final class CommandJobs {
   }
 
   private String again(Asked asked) {
+    if (asked.pull().state() != PullRequest.State.OPEN) {
+      return CLOSED;
+    }
     workshop
         .queue()
         .follow(
@@ -128,6 +132,9 @@ final class CommandJobs {
   }
 
   private String accept(Asked asked, Command.Accept accept) {
+    if (asked.pull().state() != PullRequest.State.OPEN) {
+      return CLOSED;
+    }
     ReviewConfig config = subject(asked).policy().config();
     if (!mayAccept(asked, config.accept())) {
       return "You may not accept findings here. "
@@ -183,13 +190,27 @@ final class CommandJobs {
   }
 
   private String explain(Asked asked, Command.Explain explain) {
-    if (explain.subject().isEmpty()) {
+    Optional<Command.Subject> subject = explain.subject().or(() -> line(asked));
+    if (subject.isEmpty()) {
       return "Say what: `/pgreview explain RULE` or `/pgreview explain path/to/file.sql:12`.\n";
     }
-    return switch (explain.subject().get()) {
+    return switch (subject.get()) {
       case Command.RuleSubject rule ->
           RuleText.markdown(Objects.requireNonNull(rules.get(rule.id())));
       case Command.LineSubject line -> explain(asked, line);
+    };
+  }
+
+  /** The line on which the comment stands. */
+  private static Optional<Command.Subject> line(Asked asked) {
+    return switch (asked.job().place()) {
+      case CONVERSATION -> Optional.empty();
+      case REVIEW ->
+          asked
+              .repository()
+              .reviewComments(asked.pull().number())
+              .place(asked.job().comment())
+              .map(place -> new Command.LineSubject(place.path(), place.line()));
     };
   }
 
@@ -214,29 +235,16 @@ final class CommandJobs {
         asked.repository(), asked.pull(), asked.pull().headSha(), asked.queued().id().toString());
   }
 
-  /** The button "Draft plan". */
-  void draft(Job.DraftPlan job) {
-    GitHubRepository repository = workshop.repository(job.repository());
-    for (PullRequest pull : repository.pullRequests().withHead(job.headSha())) {
-      plan(repository, pull);
-    }
-  }
-
-  /** Posts the draft as a comment of its own, the same one each time; says where it is. */
-  private String plan(GitHubRepository repository, PullRequest pull) {
-    Subject subject = reviews.subject(repository, pull, pull.headSha(), "plan");
-    List<DraftedPlan> plans =
-        reviews.engine().plans(subject.change().withDryRun(true), pull.isFork());
-    if (plans.isEmpty()) {
-      return "This change needs no migration plan.\n";
-    }
-    List<String> texts =
-        plans.stream().map(plan -> PlanText.comment(plan.path(), plan.text())).toList();
-    Conversation.Comment comment =
-        repository
-            .conversation(pull.number())
-            .put(PLAN, String.join("\n", texts), "\nThe draft is too long for a comment.");
-    return "The draft is [here](" + comment.address() + ").\n";
+  /** The draft needs a dry run: it has its place among them. */
+  private String plan(Asked asked) {
+    workshop
+        .queue()
+        .follow(
+            asked.queued(),
+            new Job.DraftPlan(
+                asked.job().repository(), asked.pull().headSha(), asked.job().author()),
+            _ -> {});
+    return "The plan is being drafted; a comment will show it.\n";
   }
 
   private static void react(GitHubRepository repository, Job.AnswerComment job, Reaction reaction) {
@@ -264,6 +272,6 @@ final class CommandJobs {
     reply(
         workshop.repository(job.repository()),
         job,
-        "The command could not be done: " + reason.replaceAll("[<>@`\\[\\]]", "") + ".\n");
+        "The command could not be done: " + ReviewChecks.plain(reason) + ".\n");
   }
 }

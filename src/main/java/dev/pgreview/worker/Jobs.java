@@ -14,11 +14,15 @@ public final class Jobs implements JobHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Jobs.class);
 
   private final ReviewJobs reviews;
+  private final CommitJobs commits;
   private final CommandJobs commands;
+  private final PlanJobs plans;
 
   public Jobs(Workshop workshop) {
     this.reviews = new ReviewJobs(workshop);
-    this.commands = new CommandJobs(workshop);
+    this.commits = new CommitJobs(workshop);
+    this.commands = new CommandJobs(workshop, reviews);
+    this.plans = new PlanJobs(workshop, reviews);
   }
 
   @Override
@@ -26,17 +30,20 @@ public final class Jobs implements JobHandler {
     try {
       switch (job.job()) {
         case Job.ReviewPullRequest review -> reviews.lint(job, review);
-        case Job.ReviewCommit commit -> reviews.find(job, commit);
+        case Job.ReviewCommit commit -> commits.find(job, commit);
         case Job.ReviewMergeGroup group -> reviews.lint(job, group);
         case Job.DryRun dryRun -> reviews.dryRun(dryRun);
         case Job.AnswerComment answer -> commands.answer(job, answer);
-        case Job.DraftPlan draft -> commands.draft(draft);
+        case Job.DraftPlan draft -> plans.draft(draft);
       }
     } catch (GitHubException.Temporary fault) {
       throw new RetryLaterException(message(fault), atLeast(fault.delay()), fault);
     } catch (GitHubException.Gone gone) {
-      // The pull request, the repository or the installation: nobody waits for an answer there.
-      LOG.info("nothing to do any more: {}", gone.getMessage());
+      // The pull request, a branch, the repository: whoever still waits is told.
+      LOG.info("it cannot be done any more: {}", gone.getMessage());
+      abandon(job, "GitHub no longer has what this is about");
+    } catch (GitHubException.NotInstalled away) {
+      LOG.info("nobody is left to be told: {}", away.getMessage());
     }
   }
 
@@ -44,16 +51,18 @@ public final class Jobs implements JobHandler {
   public void abandon(QueuedJob job, String reason) throws Exception {
     try {
       switch (job.job()) {
-        case Job.ReviewPullRequest review -> reviews.abandon(job.id(), review, reason);
-        case Job.ReviewMergeGroup group -> reviews.abandon(job.id(), group, reason);
-        case Job.DryRun dryRun -> reviews.abandon(dryRun.review(), dryRun, reason);
+        case Job.ReviewPullRequest review -> reviews.checks().abandon(job.id(), review, reason);
+        case Job.ReviewMergeGroup group -> reviews.checks().abandon(job.id(), group, reason);
+        case Job.DryRun dryRun -> reviews.checks().abandon(dryRun.review(), dryRun, reason);
         case Job.AnswerComment answer -> commands.abandon(answer, reason);
-        case Job.ReviewCommit commit -> reviews.abandon(job.id(), commit, reason);
-        case Job.DraftPlan _ -> {}
+        case Job.ReviewCommit commit -> reviews.checks().abandon(job.id(), commit, reason);
+        case Job.DraftPlan draft -> plans.abandon(draft, reason);
       }
     } catch (GitHubException.Temporary fault) {
       throw new RetryLaterException(message(fault), atLeast(fault.delay()), fault);
-    } catch (GitHubException.Gone | GitHubException.Forbidden nobody) {
+    } catch (GitHubException.Gone
+        | GitHubException.NotInstalled
+        | GitHubException.Forbidden nobody) {
       LOG.info("nobody is left to be told: {}", nobody.getMessage());
     }
   }

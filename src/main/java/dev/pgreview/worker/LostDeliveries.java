@@ -68,17 +68,26 @@ public final class LostDeliveries implements AutoCloseable {
     for (Deliveries.Attempt attempt : deliveries.lostSince(now.minus(KEPT))) {
       boolean known =
           store.inTransaction(transaction -> transaction.deliveries().known(attempt.guid()));
-      if (!known) {
-        Deliveries.Content content = deliveries.content(attempt.id());
-        LOG.info("taking the lost delivery {} ({})", content.guid(), content.event());
-        taker.take(
-            content.guid(), content.event(), content.payload().getBytes(StandardCharsets.UTF_8));
+      if (!known && take(attempt)) {
         taken++;
       }
     }
     store.useTransaction(
         transaction -> transaction.deliveries().removeBefore(now.minus(FORGOTTEN)));
     return taken;
+  }
+
+  private boolean take(Deliveries.Attempt attempt) {
+    Deliveries.Content content;
+    try {
+      content = deliveries.content(attempt.id());
+    } catch (GitHubException.Gone | GitHubException.Refused gone) {
+      LOG.warn("the lost delivery {} cannot be had: {}", attempt.guid(), gone.getMessage());
+      return false;
+    }
+    LOG.info("taking the lost delivery {} ({})", content.guid(), content.event());
+    taker.take(content.guid(), content.event(), content.payload().getBytes(StandardCharsets.UTF_8));
+    return true;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.pgreview.worker;
 
-import dev.pgreview.github.CheckOutput;
 import dev.pgreview.github.CheckRun;
 import dev.pgreview.github.GitHubRepository;
 import dev.pgreview.github.PullRequest;
@@ -16,6 +15,7 @@ import dev.pgreview.pullrequest.SubjectReader;
 import dev.pgreview.queue.Job;
 import dev.pgreview.queue.QueuedJob;
 import dev.pgreview.queue.RepositoryId;
+import dev.pgreview.queue.RetryLaterException;
 import dev.pgreview.render.JsonReport;
 import dev.pgreview.render.RenderOptions;
 import dev.pgreview.render.ReportFormat;
@@ -23,7 +23,6 @@ import dev.pgreview.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -38,15 +37,21 @@ import org.slf4j.LoggerFactory;
  * the dry run with the conclusion. Every step may be done again after a kill.
  */
 final class ReviewJobs {
-  static final String CHECK = "pgreview";
   private static final Logger LOG = LoggerFactory.getLogger(ReviewJobs.class);
+
+  /** How often and after what time GitHub is asked again for a pull request's head. */
+  private static final int LOOKS = 2;
+
+  private static final Duration LAG = Duration.ofSeconds(3);
 
   private final Workshop workshop;
   private final ReviewEngine engine;
   private final SubjectReader reader;
+  private final ReviewChecks checks;
 
   ReviewJobs(Workshop workshop) {
     this.workshop = workshop;
+    this.checks = new ReviewChecks(workshop);
     this.engine = new ReviewEngine(workshop.dryRuns());
     this.reader =
         new SubjectReader(
@@ -56,57 +61,23 @@ final class ReviewJobs {
                 .collect(Collectors.toSet()));
   }
 
+  ReviewChecks checks() {
+    return checks;
+  }
+
   ReviewEngine engine() {
     return engine;
   }
 
-  /** Somebody wants a commit reviewed: which pull requests are these? */
-  void find(QueuedJob job, Job.ReviewCommit commit) {
-    GitHubRepository repository = workshop.repository(commit.repository());
-    for (PullRequest pull : repository.pullRequests().withHead(commit.headSha())) {
-      workshop
-          .queue()
-          .follow(
-              job,
-              new Job.ReviewPullRequest(
-                  commit.repository(),
-                  pull.number(),
-                  commit.headSha(),
-                  commit.reason(),
-                  commit.force()),
-              _ -> {});
-    }
-    if (commit.force()) {
-      mergeGroupAgain(job, commit);
-    }
-  }
-
-  /** A re-run of a merge group's check: what it is merged into is known from its first review. */
-  private void mergeGroupAgain(QueuedJob job, Job.ReviewCommit commit) {
-    workshop
-        .store()
-        .inTransaction(
-            transaction ->
-                transaction
-                    .reviews()
-                    .ofCommit(commit.repository().name(), OptionalInt.empty(), commit.headSha()))
-        .flatMap(StoredReview::baseSha)
-        .ifPresent(
-            base ->
-                workshop
-                    .queue()
-                    .follow(
-                        job,
-                        new Job.ReviewMergeGroup(
-                            commit.repository(), commit.headSha(), base, "re-run"),
-                        _ -> {}));
-  }
-
-  void lint(QueuedJob job, Job.ReviewPullRequest review) {
+  void lint(QueuedJob job, Job.ReviewPullRequest review) throws RetryLaterException {
     GitHubRepository repository = workshop.repository(review.repository());
     PullRequest pull = repository.pullRequests().get(review.number());
-    if (pull.state() != PullRequest.State.OPEN || isOutOfDate(review, pull)) {
-      LOG.info("{} needs no review of {}", pull.display(), review.headSha());
+    if (!pull.headSha().equals(review.headSha()) && job.tries().waits() < LOOKS) {
+      // A newer push, or an answer of GitHub's that lags behind its own event.
+      throw new RetryLaterException(pull.display() + " has another head than the event", LAG, null);
+    }
+    if (pull.state() != PullRequest.State.OPEN) {
+      LOG.info("{} is closed: no review of {}", pull.display(), review.headSha());
       return;
     }
     begin(
@@ -116,6 +87,7 @@ final class ReviewJobs {
                 OptionalInt.of(review.number()),
                 review.headSha(),
                 Optional.empty()),
+            pull.headSha(),
             review.force())
         .ifPresent(stored -> lint(job, repository, stored));
   }
@@ -129,27 +101,9 @@ final class ReviewJobs {
                 OptionalInt.empty(),
                 group.headSha(),
                 Optional.of(group.baseSha())),
+            group.headSha(),
             true)
         .ifPresent(stored -> lint(job, repository, stored));
-  }
-
-  /**
-   * Whether the event came late: the pull request has a newer commit, and its review was begun.
-   * GitHub's answer alone does not say so, for it may lag behind its events.
-   */
-  private boolean isOutOfDate(Job.ReviewPullRequest review, PullRequest pull) {
-    return !pull.headSha().equals(review.headSha())
-        && workshop
-            .store()
-            .inTransaction(
-                transaction ->
-                    transaction
-                        .reviews()
-                        .ofCommit(
-                            review.repository().name(),
-                            OptionalInt.of(review.number()),
-                            pull.headSha()))
-            .isPresent();
   }
 
   private StoredReview stored(
@@ -170,21 +124,28 @@ final class ReviewJobs {
         workshop.clock().instant());
   }
 
-  private Optional<StoredReview> begin(StoredReview wanted, boolean again) {
-    return workshop
-        .store()
-        .inTransaction(transaction -> transaction.reviews().begin(wanted, again))
-        .filter(stored -> !stored.state().isFinished());
+  /** Empty when there is nothing to lint, or not any more. */
+  private Optional<StoredReview> begin(StoredReview wanted, String tip, boolean again) {
+    Optional<StoredReview> begun =
+        workshop
+            .store()
+            .inTransaction(transaction -> transaction.reviews().begin(wanted, tip, again));
+    begun.filter(checks::isSuperseded).ifPresent(checks::cancel);
+    return begun.filter(stored -> stored.state() == State.LINTING);
   }
 
   private void lint(QueuedJob job, GitHubRepository repository, StoredReview review) {
     Instant start = workshop.clock().instant();
-    CheckRun run = checkRun(repository, review);
-    supersede(repository, review);
+    CheckRun run = checks.of(repository, review);
+    checks.supersede(repository, review);
     Subject subject = subject(repository, review);
     Report report = engine.review(subject.change(), true, accepted(review));
     keep(review, report);
     Publisher publisher = publisher(repository, subject, report, review);
+    if (!checks.isStill(review, State.LINTING)) {
+      checks.cancelIfSuperseded(review.id());
+      return;
+    }
     if (subject.hasMigrations()) {
       publisher.lint(run);
       workshop
@@ -198,6 +159,7 @@ final class ReviewJobs {
                       .advance(review.id(), State.DRY_RUNNING, workshop.clock().instant()));
     } else {
       finish(publisher, run, review);
+      checks.cancelIfSuperseded(review.id());
     }
     record("lint", start);
   }
@@ -205,77 +167,42 @@ final class ReviewJobs {
   /** Runs the change on a server and concludes. */
   void dryRun(Job.DryRun job) {
     Instant start = workshop.clock().instant();
-    Optional<StoredReview> found = unfinished(job.review());
-    if (found.isEmpty()) {
-      return;
+    Optional<StoredReview> found = checks.open(job.review());
+    if (found.isPresent()) {
+      dryRun(job, found.get());
+      record("dry-run", start);
     }
-    StoredReview review = found.get();
+    checks.cancelIfSuperseded(job.review());
+  }
+
+  private void dryRun(Job.DryRun job, StoredReview review) {
     GitHubRepository repository = workshop.repository(job.repository());
     boolean untrusted =
         review.pullRequest().isPresent()
             && repository.pullRequests().get(review.pullRequest().getAsInt()).isFork();
     Subject subject = subject(repository, review);
     Report report = engine.review(subject.change().withDryRun(true), untrusted, accepted(review));
-    if (unfinished(job.review()).isEmpty()) {
+    if (checks.open(job.review()).isEmpty()) {
       return; // a newer push came meanwhile
     }
     keep(review, report);
-    finish(publisher(repository, subject, report, review), checkRun(repository, review), review);
-    record("dry-run", start);
-  }
-
-  private Optional<StoredReview> unfinished(UUID id) {
-    return workshop
-        .store()
-        .inTransaction(transaction -> transaction.reviews().byId(id))
-        .filter(review -> !review.state().isFinished());
+    finish(publisher(repository, subject, report, review), checks.of(repository, review), review);
   }
 
   /** The conclusion first: the merge waits for it. */
   private void finish(Publisher publisher, CheckRun run, StoredReview review) {
     publisher.conclude(run);
-    review.pullRequest().ifPresent(publisher::comments);
     workshop
         .store()
         .useTransaction(
-            transaction ->
-                transaction.reviews().advance(review.id(), State.DONE, workshop.clock().instant()));
-  }
-
-  private void supersede(GitHubRepository repository, StoredReview newest) {
-    List<StoredReview> older =
-        workshop
-            .store()
-            .inTransaction(
-                transaction ->
-                    transaction.reviews().supersedeBefore(newest, workshop.clock().instant()));
-    for (StoredReview review : older) {
-      if (review.checkRun().isPresent() && !review.headSha().equals(newest.headSha())) {
-        CheckRun run = checkRun(repository, review);
-        if (!run.isCompleted()) {
-          repository
-              .checkRuns()
-              .complete(
-                  run,
-                  CheckRun.Result.CANCELLED,
-                  CheckOutput.of("A newer push is reviewed instead", "See the newest commit."));
-        }
-      }
-    }
-  }
-
-  private CheckRun checkRun(GitHubRepository repository, StoredReview review) {
-    if (review.checkRun().isPresent()) {
-      return repository.checkRuns().get(review.checkRun().getAsLong());
-    }
-    CheckRun run =
-        repository
-            .checkRuns()
-            .create(CHECK, review.headSha(), review.id().toString(), workshop.page(review.id()));
-    workshop
-        .store()
-        .useTransaction(transaction -> transaction.reviews().checkRun(review.id(), run.id()));
-    return run;
+            transaction -> {
+              // Of two reviews of a pull request only the newer one comments.
+              transaction.lock("comments " + review.repository() + " " + review.pullRequest());
+              if (transaction.reviews().byId(review.id()).filter(checks::isOpen).isPresent()) {
+                review.pullRequest().ifPresent(publisher::comments);
+                transaction.reviews().advance(review.id(), State.DONE, workshop.clock().instant());
+              }
+            });
   }
 
   /** What a review is about, read anew. */
@@ -333,57 +260,6 @@ final class ReviewJobs {
 
   private static RepositoryId id(StoredReview review) {
     return new RepositoryId(review.installation(), review.repository());
-  }
-
-  /** Says on the commit that it will not be reviewed; a merge that requires it stays closed. */
-  void abandon(UUID id, Job job, String reason) {
-    GitHubRepository repository = workshop.repository(job.repository());
-    Optional<StoredReview> known =
-        workshop.store().inTransaction(transaction -> transaction.reviews().byId(id));
-    if (known.filter(review -> review.state().isFinished()).isPresent()) {
-      return;
-    }
-    Optional<CheckRun> run =
-        known.isPresent()
-            ? Optional.of(checkRun(repository, known.get()))
-            : headSha(job)
-                .map(
-                    sha ->
-                        repository
-                            .checkRuns()
-                            .create(CHECK, sha, id.toString(), workshop.page(id)));
-    run.ifPresent(
-        open ->
-            repository
-                .checkRuns()
-                .complete(
-                    open,
-                    CheckRun.Result.FAILURE,
-                    new CheckOutput(
-                        "pgreview could not review this commit",
-                        "The review was given up: "
-                            + reason.replaceAll("[<>@`\\[\\]]", "")
-                            + ".\n\nPress **Re-run** to try again.",
-                        "",
-                        "",
-                        List.of(),
-                        List.of(
-                            new CheckOutput.Action(
-                                "Re-run", "Review this commit once more", "rerun")))));
-    workshop
-        .store()
-        .useTransaction(
-            transaction ->
-                transaction.reviews().advance(id, State.ABANDONED, workshop.clock().instant()));
-  }
-
-  private static Optional<String> headSha(Job job) {
-    return switch (job) {
-      case Job.ReviewPullRequest review -> Optional.of(review.headSha());
-      case Job.ReviewMergeGroup group -> Optional.of(group.headSha());
-      case Job.ReviewCommit commit -> Optional.of(commit.headSha());
-      case Job.DryRun _, Job.AnswerComment _, Job.DraftPlan _ -> Optional.empty();
-    };
   }
 
   private void record(String what, Instant start) {
