@@ -94,12 +94,10 @@ public final class Publisher {
   }
 
   private String summary() {
-    StringBuilder text = new StringBuilder();
-    subject.policy().notes().forEach(note -> text.append("> ").append(note).append("\n\n"));
-    return text.append(
-            MarkdownReport.render(
-                report, SourceTexts.NONE, MarkdownReport.GITHUB_LIMIT - text.length(), pointer))
-        .toString();
+    String notes = MarkdownReport.notes(subject.policy().notes());
+    return notes
+        + MarkdownReport.render(
+            report, SourceTexts.NONE, MarkdownReport.GITHUB_LIMIT - notes.length(), pointer);
   }
 
   private List<CheckOutput.Annotation> annotations() {

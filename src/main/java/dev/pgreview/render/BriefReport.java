@@ -22,7 +22,7 @@ public final class BriefReport {
     ReportView view = ReportView.of(report);
     LimitedText out = new LimitedText(MarkdownReport.GITHUB_LIMIT - pointer.length() - 100);
     MarkdownReport.decision(report, out);
-    notes.forEach(note -> out.add("> " + MarkdownText.text(note) + "\n\n"));
+    out.add(MarkdownReport.notes(notes));
     List<Concern> concerns =
         Concern.of(view).stream()
             .filter(concern -> !concern.id().equals(Concern.PLAN_GATE))

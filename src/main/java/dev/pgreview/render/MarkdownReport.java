@@ -8,6 +8,7 @@ import dev.pgreview.report.Report;
 import dev.pgreview.report.Severity;
 import dev.pgreview.report.StatementReport;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The report as GitHub Flavored Markdown, for comments, check runs and step summaries. Whatever
@@ -52,6 +53,13 @@ public final class MarkdownReport {
    */
   public static String render(Report report, SourceTexts sources, int limit, String pointer) {
     return new MarkdownReport(report, sources, limit).all(pointer);
+  }
+
+  /** Sentences for the reader, each in a quotation of its own. */
+  public static String notes(List<String> notes) {
+    return notes.stream()
+        .map(note -> "> " + MarkdownText.text(note) + "\n\n")
+        .collect(Collectors.joining());
   }
 
   /** The verdict, the plan gate's answer and the dry run. */

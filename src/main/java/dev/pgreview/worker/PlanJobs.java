@@ -2,6 +2,7 @@ package dev.pgreview.worker;
 
 import dev.pgreview.github.GitHubRepository;
 import dev.pgreview.github.PullRequest;
+import dev.pgreview.pullrequest.Subject;
 import dev.pgreview.queue.Job;
 import dev.pgreview.render.PlanText;
 import dev.pgreview.review.DraftedPlan;

@@ -206,7 +206,8 @@ class CommandServiceTest {
     service.settle();
     assertThat(pulled.conversation().getLast().body()).contains("You may not accept");
     pulled.comment(
-        "dora", "/pgreview accept rename-column agreed\n/pgreview accept missing-lock-timeout small");
+        "dora",
+        "/pgreview accept rename-column agreed\n/pgreview accept missing-lock-timeout small");
     pulled.comment("Ute", "/pgreview accept create-index-blocking at night");
     service.settle();
     assertThat(
