@@ -2,37 +2,33 @@ package dev.pgreview.cli;
 
 import dev.pgreview.detect.MigrationChange;
 import dev.pgreview.detect.MigrationChange.HistoryChange;
-import dev.pgreview.dryrun.EmbeddedDryRunner;
-import dev.pgreview.dryrun.EmbeddedPostgres;
+import dev.pgreview.dryrun.ContainerServers;
+import dev.pgreview.dryrun.EmbeddedServers;
+import dev.pgreview.dryrun.FallbackServers;
+import dev.pgreview.dryrun.ServerDryRunner;
 import dev.pgreview.dryrun.ServerUnavailableException;
 import dev.pgreview.lint.Linter;
 import dev.pgreview.lint.rule.BuiltInRules;
 import dev.pgreview.migration.DetectionNotice;
 import dev.pgreview.migration.Migration;
-import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.Report;
 import dev.pgreview.review.DraftedPlan;
-import dev.pgreview.review.DryRunRequest;
-import dev.pgreview.review.DryRunResult;
-import dev.pgreview.review.DryRunner;
 import dev.pgreview.review.Reports;
 import dev.pgreview.review.ReviewRequest;
 import dev.pgreview.review.Reviewer;
-import dev.pgreview.schema.PostgresVersion;
 import dev.pgreview.sql.SqlParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that a review needs, put together. Safe for several threads at once. */
 final class Engine implements AutoCloseable {
-  private final LazyDryRunner dryRunner;
+  private final ServerDryRunner dryRunner;
   private final Reviewer reviewer;
 
   Engine(Map<String, String> environment) {
-    this.dryRunner = new LazyDryRunner(environment.getOrDefault("PGREVIEW_DRY_RUN", "auto"));
+    this.dryRunner = runner(environment);
     this.reviewer = new Reviewer(new SqlParser(), new Linter(BuiltInRules.all()), dryRunner);
   }
 
@@ -101,66 +97,28 @@ final class Engine implements AutoCloseable {
     dryRunner.close();
   }
 
-  /** Looks for a server only when the first dry run is asked for. */
-  private static final class LazyDryRunner implements DryRunner, AutoCloseable {
-    private final String wanted;
-    private @Nullable EmbeddedDryRunner embedded;
-
-    LazyDryRunner(String wanted) {
-      this.wanted = wanted;
-      switch (wanted) {
-        case "auto", "embedded", "off" -> {}
-        case "container", "external" ->
-            throw new CommandFailure(
-                "PGREVIEW_DRY_RUN="
-                    + wanted
-                    + " is not available in this version; use embedded, auto or off");
-        default ->
-            throw new CommandFailure(
-                "PGREVIEW_DRY_RUN is `" + wanted + "`; it can be embedded, auto or off");
-      }
-    }
-
-    @Override
-    public void prepare(PostgresVersion version) {
-      if (!wanted.equals("off")) {
-        try {
-          embedded().prepare(version);
-        } catch (ServerUnavailableException unavailable) {
-          // The run that follows says so.
-          return;
-        }
-      }
-    }
-
-    @Override
-    public DryRunResult run(DryRunRequest request) {
-      if (wanted.equals("off")) {
-        return skipped("PGREVIEW_DRY_RUN is off");
-      }
-      try {
-        return embedded().run(request);
-      } catch (ServerUnavailableException unavailable) {
-        return skipped(String.valueOf(unavailable.getMessage()));
-      }
-    }
-
-    private synchronized EmbeddedDryRunner embedded() throws ServerUnavailableException {
-      if (embedded == null) {
-        embedded = new EmbeddedDryRunner(EmbeddedPostgres.standard());
-      }
-      return embedded;
-    }
-
-    private static DryRunResult skipped(String because) {
-      return new DryRunResult(DryRunReport.skipped(because), Map.of());
-    }
-
-    @Override
-    public synchronized void close() {
-      if (embedded != null) {
-        embedded.close();
-      }
-    }
+  private static ServerDryRunner runner(Map<String, String> environment) {
+    String wanted = environment.getOrDefault("PGREVIEW_DRY_RUN", "auto");
+    return switch (wanted) {
+      case "auto" ->
+          new ServerDryRunner(
+              () ->
+                  new FallbackServers(
+                      EmbeddedServers::open, () -> ContainerServers.open(environment)));
+      case "embedded" -> new ServerDryRunner(EmbeddedServers::open);
+      case "container" -> new ServerDryRunner(() -> ContainerServers.open(environment));
+      case "off" ->
+          new ServerDryRunner(
+              () -> {
+                throw new ServerUnavailableException("PGREVIEW_DRY_RUN is off");
+              });
+      case "external" ->
+          throw new CommandFailure(
+              "PGREVIEW_DRY_RUN=external is not available in this version; use container, embedded,"
+                  + " auto or off");
+      default ->
+          throw new CommandFailure(
+              "PGREVIEW_DRY_RUN is `" + wanted + "`; it can be container, embedded, auto or off");
+    };
   }
 }

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +66,7 @@ final class ClusterTemplates {
   private static void makeEmpty(ServerSetup setup, Path place)
       throws IOException, ServerUnavailableException {
     try (EmbeddedServer server = EmbeddedServer.start(setup, run -> initdb(setup, run))) {
-      prepare(server);
+      MigratorRole.prepare(server, server.passwords().migrator());
       server.stopCleanly();
       save(server, place, List.of());
     } catch (SQLException failure) {
@@ -148,7 +146,7 @@ final class ClusterTemplates {
       }
     }
     throw new ServerUnavailableException(
-        "initdb fails: " + ServerLog.reason(result.output(), run.data()));
+        "initdb fails: " + ServerLog.reason(result.output(), ServerLog.noSpace(run.data())));
   }
 
   private static Processes.Result initdb(
@@ -161,29 +159,5 @@ final class ClusterTemplates {
             "--username=" + ClusterTemplate.SUPERUSER,
             "--pwfile=" + passwordFile));
     return Processes.run(Processes.builder(run.server(), setup.command("initdb", options, "TERM")));
-  }
-
-  private static void prepare(EmbeddedServer server) throws SQLException {
-    try (Connection postgres = server.connectAsSuperuser("postgres")) {
-      execute(postgres, MigratorRole.create(server.passwords().migrator()));
-    }
-    try (Connection app = server.connectAsSuperuser(ClusterTemplate.DATABASE)) {
-      execute(app, MigratorRole.ownDatabase());
-      // Less to copy.
-      execute(
-          app,
-          List.of(
-              "UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'",
-              "DROP DATABASE template0",
-              "DROP DATABASE postgres"));
-    }
-  }
-
-  private static void execute(Connection connection, List<String> statements) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      for (String sql : statements) {
-        statement.execute(sql);
-      }
-    }
   }
 }

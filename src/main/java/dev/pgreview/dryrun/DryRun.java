@@ -15,35 +15,30 @@ import org.jspecify.annotations.Nullable;
 
 /** One dry run, from the server's start to its end. */
 final class DryRun {
-  private final EmbeddedPostgres postgres;
-  private final WarmServer warm;
+  private final DryRunServers servers;
   private final DryRunRequest request;
   private final List<String> keys;
   private final long start = System.nanoTime();
   private final List<String> notes = new ArrayList<>();
   private volatile boolean stopped;
-  private volatile @Nullable EmbeddedServer server;
+  private volatile @Nullable DryRunServer server;
   private @Nullable MigrationRun migrations;
+  private @Nullable String kind;
   private @Nullable String serverVersion;
   private boolean fromCache;
 
   /** How many files of the base the server starts with. */
   private int basePart;
 
-  DryRun(EmbeddedPostgres postgres, WarmServer warm, DryRunRequest request) {
-    this.postgres = postgres;
-    this.warm = warm;
+  DryRun(DryRunServers servers, DryRunRequest request) {
+    this.servers = servers;
     this.request = request;
     this.keys = BaseKeys.of(request);
   }
 
   DryRunResult run() {
-    try (EmbeddedServer started = startServer()) {
-      server = started;
-      if (stopped) {
-        return result(Status.SKIPPED, null, "it was interrupted");
-      }
-      return run(started);
+    try {
+      return run(startServer());
     } catch (ServerUnavailableException unavailable) {
       return result(Status.SKIPPED, null, unavailable.getMessage());
     }
@@ -52,40 +47,53 @@ final class DryRun {
   /** Ends it soon, from any thread. */
   void stop() {
     stopped = true;
-    EmbeddedServer running = server;
+    DryRunServer running = server;
     if (running != null) {
       running.kill();
     }
   }
 
-  private DryRunResult run(EmbeddedServer running) throws ServerUnavailableException {
-    Duration left = request.timeout().minusNanos(System.nanoTime() - start);
-    try (RunLimits limits =
-        new RunLimits(left, running.data(), postgres.mostBytes(), running::kill)) {
-      try {
-        serverVersion = running.reportedVersion();
-        MigrationRun run =
-            new MigrationRun(
-                running,
-                ClusterTemplate.DATABASE,
-                request.version(),
-                request.extensions(),
-                request.progress());
-        migrations = run;
-        run.leaveOutAbsent(all());
-        applyBase(running, run);
-        request.progress().accept("applying the change");
-        run.trace(request.changed());
-        return result(Status.APPLIED, null, null);
-      } catch (MigrationFailure failure) {
-        return limits.reason() == RunLimits.Stop.NONE
-            ? failed(failure, running)
-            : stoppedBy(limits.reason(), failure.place());
-      } catch (SQLException | IOException failure) {
-        return limits.reason() == RunLimits.Stop.NONE
-            ? result(Status.SKIPPED, null, serverFailed(running, failure))
-            : stoppedBy(limits.reason(), "setting up");
+  private DryRunResult run(DryRunServers.Ready ready) throws ServerUnavailableException {
+    try (DryRunServer started = ready.server()) {
+      server = started;
+      if (stopped) {
+        return result(Status.SKIPPED, null, "it was interrupted");
       }
+      Duration left = request.timeout().minusNanos(System.nanoTime() - start);
+      try (RunLimits limits = new RunLimits(left, started.roomLimit(), started::kill)) {
+        return run(ready, limits);
+      } catch (IOException noFileSystem) {
+        return result(Status.SKIPPED, null, serverFailed(started, noFileSystem));
+      }
+    }
+  }
+
+  private DryRunResult run(DryRunServers.Ready ready, RunLimits limits)
+      throws ServerUnavailableException {
+    DryRunServer running = ready.server();
+    try {
+      serverVersion = running.reportedVersion();
+      MigrationRun run =
+          new MigrationRun(
+              running,
+              ClusterTemplate.DATABASE,
+              request.version(),
+              request.extensions(),
+              request.progress());
+      migrations = run;
+      run.leaveOutAbsent(all());
+      applyBase(ready, run);
+      request.progress().accept("applying the change");
+      run.trace(request.changed());
+      return result(Status.APPLIED, null, null);
+    } catch (MigrationFailure failure) {
+      return limits.reason() == RunLimits.Stop.NONE
+          ? failed(failure, running)
+          : stoppedBy(limits.reason(), failure.place());
+    } catch (SQLException | IOException failure) {
+      return limits.reason() == RunLimits.Stop.NONE
+          ? result(Status.SKIPPED, null, serverFailed(running, failure))
+          : stoppedBy(limits.reason(), "setting up");
     }
   }
 
@@ -95,21 +103,17 @@ final class DryRun {
     return scripts;
   }
 
-  private EmbeddedServer startServer() throws ServerUnavailableException {
+  private DryRunServers.Ready startServer() throws ServerUnavailableException {
     request.progress().accept("starting PostgreSQL " + request.version().major());
-    Optional<BaseTemplates.Found> found = postgres.base(request.version(), keys);
-    found.ifPresent(base -> notes.addAll(base.notes()));
-    int files = found.map(BaseTemplates.Found::files).orElse(0);
-    fromCache = files > 0 && files == request.base().size();
-    basePart = files;
-    String key = files == 0 ? "" : keys.get(files - 1);
-    Optional<EmbeddedServer> ready = warm.take(request.version(), key);
-    return ready.isPresent()
-        ? ready.get()
-        : postgres.start(request.version(), found.map(BaseTemplates.Found::template));
+    DryRunServers.Ready ready = servers.start(request, keys);
+    notes.addAll(ready.notes());
+    basePart = ready.baseFiles();
+    fromCache = basePart > 0 && basePart == request.base().size();
+    kind = ready.server().kind();
+    return ready;
   }
 
-  private void applyBase(EmbeddedServer running, MigrationRun run)
+  private void applyBase(DryRunServers.Ready ready, MigrationRun run)
       throws SQLException, IOException, MigrationFailure, ServerUnavailableException {
     if (basePart == 0 && !request.extensions().isEmpty()) {
       run.createExtensions();
@@ -120,7 +124,7 @@ final class DryRun {
     }
     request.progress().accept("applying " + (all - basePart) + " deployed migrations");
     run.applyBase(request.base().subList(basePart, all));
-    postgres.keepBase(running, keys.getLast(), allNotes());
+    ready.keeper().keep(keys.getLast(), allNotes());
   }
 
   private List<String> allNotes() {
@@ -131,14 +135,13 @@ final class DryRun {
     return all;
   }
 
-  private DryRunResult failed(MigrationFailure failure, EmbeddedServer running) {
+  private DryRunResult failed(MigrationFailure failure, DryRunServer running) {
     if (SqlErrors.isConnectionLost(failure.failure())) {
       return result(
           Status.SKIPPED, null, failure.place() + ": " + serverFailed(running, failure.failure()));
     }
     if (SqlErrors.state(failure.failure()).equals(SqlErrors.DISK_FULL)) {
-      return result(
-          Status.SKIPPED, null, failure.place() + ": " + ServerLog.noSpace(running.data()));
+      return result(Status.SKIPPED, null, failure.place() + ": " + running.noSpace());
     }
     Optional<String> beyond = ServerLimits.explain(failure, request.extensions(), absent());
     if (beyond.isPresent()) {
@@ -153,7 +156,7 @@ final class DryRun {
     return migrations == null ? AbsentExtensions.NONE : migrations.absent();
   }
 
-  private String serverFailed(EmbeddedServer running, Exception failure) {
+  private String serverFailed(DryRunServer running, Exception failure) {
     if (stopped) {
       return "it was interrupted";
     }
@@ -176,7 +179,7 @@ final class DryRun {
               null,
               place
                   + ": the data took more room than a dry run may take"
-                  + (server == null ? "" : " in " + server.data()));
+                  + (server == null ? "" : " in " + server.dataPlace()));
       case NONE -> throw new IllegalStateException("nothing stopped it");
     };
   }
@@ -187,7 +190,7 @@ final class DryRun {
     DryRunReport report =
         new DryRunReport(
             status,
-            ran ? "embedded" : null,
+            ran ? kind : null,
             serverVersion,
             request.base().size(),
             fromCache,

@@ -1,5 +1,6 @@
 package dev.pgreview.dryrun;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
@@ -20,11 +21,32 @@ interface DryRunServer extends AutoCloseable {
   /** A session of the role that migrates. */
   Connection connectAsMigrator(String database) throws SQLException;
 
+  /** As the server says it, for instance {@code 16.10}. */
+  default String reportedVersion() throws SQLException {
+    try (Connection session = connectAsObserver(ClusterTemplate.DATABASE)) {
+      return session.getMetaData().getDatabaseProductVersion();
+    }
+  }
+
+  /** Whether its data takes too much room; what is free now counts as room. */
+  RoomLimit roomLimit() throws IOException;
+
+  /** Where its data is, for messages. */
+  String dataPlace();
+
+  /** A sentence that says that there is no room for its data any more, and what to do. */
+  String noSpace();
+
   /** Ends the server at once, from any thread; sessions fail. */
   void kill();
 
+  /** The end of what the server wrote to its log. */
+  String log();
+
   /** Why sessions were lost, in the server's words. */
-  String lastWords();
+  default String lastWords() {
+    return ServerLog.reason(log(), noSpace());
+  }
 
   @Override
   void close();

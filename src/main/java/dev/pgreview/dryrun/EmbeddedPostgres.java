@@ -99,11 +99,6 @@ public final class EmbeddedPostgres {
     bases.save(server, PostgresBinaries.pinned(server.version()), key, notes);
   }
 
-  /** What a run may write. */
-  long mostBytes() {
-    return location.mostBytes();
-  }
-
   private ServerSetup setup(PostgresVersion version) throws ServerUnavailableException {
     return new ServerSetup(version, binaries.home(version), user, location);
   }

@@ -1,15 +1,12 @@
 package dev.pgreview.dryrun;
 
-import dev.pgreview.schema.Identifiers;
 import dev.pgreview.schema.PostgresVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  * ends with this process, also when that is killed; its directory is then removed by the next run.
  */
 public final class EmbeddedServer implements DryRunServer {
-  /** Documentation, "PostgreSQL Error Codes": class 28, and too_many_connections. */
-  private static final Set<String> LOCKED_OUT = Set.of("28000", "28P01", "53300");
-
   private final ServerSetup setup;
   private final RunDirectory run;
   private final ClusterTemplate.Passwords passwords;
@@ -111,46 +105,23 @@ public final class EmbeddedServer implements DryRunServer {
     copy(run.data(), data, run.server(), setup.user());
   }
 
+  private RunSessions sessions() {
+    return new RunSessions(new ServerAddress.Loopback(port()), passwords);
+  }
+
   @Override
   public Connection connectAsSuperuser(String database) throws SQLException {
-    return Sessions.open(port(), database, ClusterTemplate.SUPERUSER, passwords.superuser(), "");
+    return sessions().asSuperuser(database);
   }
 
   @Override
   public Connection connectAsObserver(String database) throws SQLException {
-    return Sessions.open(
-        port(), database, ClusterTemplate.SUPERUSER, passwords.superuser(), Sessions.OBSERVER);
+    return sessions().asObserver(database);
   }
 
   @Override
   public Connection connectAsMigrator(String database) throws SQLException {
-    try {
-      return openAsMigrator(database);
-    } catch (SQLException refused) {
-      if (!LOCKED_OUT.contains(SqlErrors.state(refused))) {
-        throw refused;
-      }
-      letMigratorIn(database);
-      return openAsMigrator(database);
-    }
-  }
-
-  private Connection openAsMigrator(String database) throws SQLException {
-    return Sessions.open(port(), database, ClusterTemplate.MIGRATOR, passwords.migrator(), "");
-  }
-
-  /** A migration may change its own role's password, as scripts that set a database up do. */
-  private void letMigratorIn(String database) throws SQLException {
-    try (Connection observer = connectAsObserver(database);
-        Statement statement = observer.createStatement()) {
-      statement.execute(
-          "ALTER ROLE "
-              + ClusterTemplate.MIGRATOR
-              + " LOGIN CONNECTION LIMIT -1 VALID UNTIL 'infinity' PASSWORD '"
-              + passwords.migrator()
-              + "'");
-      statement.execute("ALTER DATABASE " + Identifiers.quote(database) + " CONNECTION LIMIT -1");
-    }
+    return sessions().asMigrator(database);
   }
 
   @Override
@@ -162,11 +133,9 @@ public final class EmbeddedServer implements DryRunServer {
     return setup.version();
   }
 
-  /** As the server says it, for instance {@code 16.10}. */
-  String reportedVersion() throws SQLException {
-    try (Connection session = connectAsObserver(ClusterTemplate.DATABASE)) {
-      return session.getMetaData().getDatabaseProductVersion();
-    }
+  @Override
+  public RoomLimit roomLimit() throws IOException {
+    return RoomLimit.onFileSystemOf(data(), setup.location().mostBytes());
   }
 
   RunDirectory place() {
@@ -186,8 +155,18 @@ public final class EmbeddedServer implements DryRunServer {
   }
 
   @Override
-  public String lastWords() {
-    return ServerLog.reason(ServerLog.read(run.log()), run.data());
+  public String dataPlace() {
+    return data().toString();
+  }
+
+  @Override
+  public String noSpace() {
+    return ServerLog.noSpace(data());
+  }
+
+  @Override
+  public String log() {
+    return ServerLog.read(run.log());
   }
 
   Path data() {

@@ -175,7 +175,7 @@ public final class EmbeddedStore implements AutoCloseable {
                       "TERM")));
       if (!result.succeeded()) {
         throw new ServerUnavailableException(
-            "initdb fails: " + ServerLog.reason(result.output(), place.data()));
+            "initdb fails: " + ServerLog.reason(result.output(), ServerLog.noSpace(place.data())));
       }
     } finally {
       Files.deleteIfExists(handedOver);
@@ -184,7 +184,9 @@ public final class EmbeddedStore implements AutoCloseable {
   }
 
   private void createDatabase() throws SQLException {
-    try (Connection session = Sessions.open(postmaster.port(), "postgres", USER, password, "");
+    try (Connection session =
+            Sessions.open(
+                new ServerAddress.Loopback(postmaster.port()), "postgres", USER, password, "");
         Statement statement = session.createStatement()) {
       try (ResultSet there =
           statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'")) {

@@ -6,17 +6,31 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketException;
 
 /**
  * A connection on which the other side may say only so much before we say something again. The
  * driver keeps notices, notifications and errors in memory, as many as a migration has the server
  * send.
+ *
+ * <p>It passes on what the driver asks of a socket, and nothing else.
  */
 final class LimitedSocket extends Socket {
   /** A notice of a hundred bytes takes a kilobyte in the driver. */
   static final long MOST_BYTES = 64L << 20;
 
+  private final Socket socket;
   private long received;
+
+  /**
+   * With the limit.
+   *
+   * @param socket which does the work
+   */
+  LimitedSocket(Socket socket) {
+    this.socket = socket;
+  }
 
   /** The other side said more than {@link #MOST_BYTES}. */
   static final class TooMuchException extends IOException {
@@ -29,12 +43,82 @@ final class LimitedSocket extends Socket {
 
   @Override
   public InputStream getInputStream() throws IOException {
-    return new Input(super.getInputStream());
+    return new Input(socket.getInputStream());
   }
 
   @Override
   public OutputStream getOutputStream() throws IOException {
-    return new Output(super.getOutputStream());
+    return new Output(socket.getOutputStream());
+  }
+
+  @Override
+  public void connect(SocketAddress endpoint, int timeout) throws IOException {
+    socket.connect(endpoint, timeout);
+  }
+
+  @Override
+  public boolean isConnected() {
+    return socket.isConnected();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return socket.isClosed();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  @Override
+  public void setSoTimeout(int timeout) throws SocketException {
+    socket.setSoTimeout(timeout);
+  }
+
+  @Override
+  public int getSoTimeout() throws SocketException {
+    return socket.getSoTimeout();
+  }
+
+  @Override
+  public void setTcpNoDelay(boolean on) throws SocketException {
+    socket.setTcpNoDelay(on);
+  }
+
+  @Override
+  public boolean getTcpNoDelay() throws SocketException {
+    return socket.getTcpNoDelay();
+  }
+
+  @Override
+  public void setKeepAlive(boolean on) throws SocketException {
+    socket.setKeepAlive(on);
+  }
+
+  @Override
+  public boolean getKeepAlive() throws SocketException {
+    return socket.getKeepAlive();
+  }
+
+  @Override
+  public void setSendBufferSize(int size) throws SocketException {
+    socket.setSendBufferSize(size);
+  }
+
+  @Override
+  public int getSendBufferSize() throws SocketException {
+    return socket.getSendBufferSize();
+  }
+
+  @Override
+  public void setReceiveBufferSize(int size) throws SocketException {
+    socket.setReceiveBufferSize(size);
+  }
+
+  @Override
+  public int getReceiveBufferSize() throws SocketException {
+    return socket.getReceiveBufferSize();
   }
 
   private final class Input extends FilterInputStream {

@@ -10,7 +10,7 @@ import javax.net.SocketFactory;
 public final class LimitedSocketFactory extends SocketFactory {
   @Override
   public Socket createSocket() {
-    return new LimitedSocket();
+    return new LimitedSocket(new Socket());
   }
 
   @Override
@@ -36,8 +36,8 @@ public final class LimitedSocketFactory extends SocketFactory {
   }
 
   private static Socket connected(InetSocketAddress address) throws IOException {
-    Socket socket = new LimitedSocket();
+    Socket socket = new Socket();
     socket.connect(address);
-    return socket;
+    return new LimitedSocket(socket);
   }
 }

@@ -1,5 +1,8 @@
 package dev.pgreview.dryrun;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +17,31 @@ import java.util.List;
  */
 final class MigratorRole {
   private MigratorRole() {}
+
+  /** Makes the role and the database on a server that is as initdb made it. */
+  static void prepare(DryRunServer server, String password) throws SQLException {
+    try (Connection postgres = server.connectAsSuperuser("postgres")) {
+      execute(postgres, create(password));
+    }
+    try (Connection app = server.connectAsSuperuser(ClusterTemplate.DATABASE)) {
+      execute(app, ownDatabase());
+      // Less to copy.
+      execute(
+          app,
+          List.of(
+              "UPDATE pg_database SET datistemplate = false WHERE datname = 'template0'",
+              "DROP DATABASE template0",
+              "DROP DATABASE postgres"));
+    }
+  }
+
+  private static void execute(Connection connection, List<String> statements) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
 
   /** In any database, as superuser. */
   static List<String> create(String password) {

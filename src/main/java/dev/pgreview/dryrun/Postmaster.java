@@ -52,10 +52,11 @@ record Postmaster(Process process, int port) {
       boolean portTaken = log.contains("could not bind");
       if (!portTaken) {
         throw new ServerUnavailableException(
-            "the PostgreSQL server does not start: " + ServerLog.reason(log, run.data()));
+            "the PostgreSQL server does not start: "
+                + ServerLog.reason(log, ServerLog.noSpace(run.data())));
       }
       if (attempt == PORT_ATTEMPTS) {
-        throw noFreePort(ServerLog.reason(log, run.data()));
+        throw noFreePort(ServerLog.reason(log, ServerLog.noSpace(run.data())));
       }
     }
   }

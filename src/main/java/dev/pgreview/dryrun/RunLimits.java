@@ -1,9 +1,6 @@
 package dev.pgreview.dryrun;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 
 /**
@@ -12,8 +9,6 @@ import java.time.Duration;
  */
 final class RunLimits implements AutoCloseable {
   private static final long CHECK_MILLIS = 100;
-  private static final long OF_ALL = 4;
-  private static final long OF_FREE = 2;
 
   private final Thread guard;
   private volatile Stop reason = Stop.NONE;
@@ -28,34 +23,25 @@ final class RunLimits implements AutoCloseable {
   /**
    * Starts watching.
    *
-   * @param folder on the file system that is watched
-   * @param mostBytes that may be written
    * @param stop ends the server
    */
-  RunLimits(Duration time, Path folder, long mostBytes, Runnable stop) {
+  RunLimits(Duration time, RoomLimit room, Runnable stop) {
     long end = System.nanoTime() + time.toNanos();
     guard =
-        Thread.ofPlatform()
-            .daemon()
-            .name("pgreview-limits")
-            .start(() -> watch(end, folder, mostBytes, stop));
+        Thread.ofPlatform().daemon().name("pgreview-limits").start(() -> watch(end, room, stop));
   }
 
   Stop reason() {
     return reason;
   }
 
-  private void watch(long end, Path folder, long mostBytes, Runnable stop) {
+  private void watch(long end, RoomLimit room, Runnable stop) {
     try {
-      FileStore store = Files.getFileStore(folder);
-      long free = store.getUsableSpace();
-      long least =
-          Math.max(Math.min(store.getTotalSpace() / OF_ALL, free / OF_FREE), free - mostBytes);
       while (reason == Stop.NONE) {
         long left = (end - System.nanoTime()) / 1_000_000;
         if (left <= 0) {
           reason = Stop.TIME;
-        } else if (store.getUsableSpace() < least) {
+        } else if (room.isExceeded()) {
           reason = Stop.ROOM;
         } else {
           Thread.sleep(Math.min(left + 1, CHECK_MILLIS));

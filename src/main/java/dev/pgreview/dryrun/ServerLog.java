@@ -39,11 +39,11 @@ final class ServerLog {
   /**
    * The line that says why, without its time and process.
    *
-   * @param data where the server keeps its data
+   * @param noSpace what is said when there is no room left
    */
-  static String reason(String log, Path data) {
+  static String reason(String log, String noSpace) {
     if (log.contains("No space left on device")) {
-      return noSpace(data);
+      return noSpace;
     }
     for (Pattern severe : SEVERE) {
       Optional<String> line =

@@ -1,5 +1,6 @@
 package dev.pgreview.dryrun;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -42,11 +43,22 @@ final class Sessions {
    * @param options settings from the session's start on, as for the {@code postgres} command; empty
    *     for none
    */
-  static Connection open(int port, String database, String user, String password, String options)
+  static Connection open(
+      ServerAddress address, String database, String user, String password, String options)
       throws SQLException {
     Properties properties = new Properties();
-    PGProperty.PG_HOST.set(properties, "127.0.0.1");
-    PGProperty.PG_PORT.set(properties, Integer.toString(port));
+    switch (address) {
+      case ServerAddress.Loopback(int port) -> {
+        PGProperty.PG_HOST.set(properties, "127.0.0.1");
+        PGProperty.PG_PORT.set(properties, Integer.toString(port));
+        PGProperty.SOCKET_FACTORY.set(properties, LimitedSocketFactory.class.getName());
+      }
+      case ServerAddress.SocketFile(Path file) -> {
+        PGProperty.PG_HOST.set(properties, "localhost");
+        PGProperty.SOCKET_FACTORY.set(properties, SocketFileFactory.class.getName());
+        PGProperty.SOCKET_FACTORY_ARG.set(properties, file.toString());
+      }
+    }
     PGProperty.PG_DBNAME.set(properties, database);
     PGProperty.USER.set(properties, user);
     PGProperty.PASSWORD.set(properties, password);
@@ -60,7 +72,6 @@ final class Sessions {
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");
     PGProperty.APPLICATION_NAME.set(properties, "pgreview");
     PGProperty.CONNECT_TIMEOUT.set(properties, 30);
-    PGProperty.SOCKET_FACTORY.set(properties, LimitedSocketFactory.class.getName());
     Connection connection = DRIVER.connect("jdbc:postgresql:///", properties);
     if (connection == null) {
       throw new SQLException("the driver does not take its own address");

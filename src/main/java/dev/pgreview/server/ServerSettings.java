@@ -1,9 +1,12 @@
 package dev.pgreview.server;
 
+import dev.pgreview.dryrun.ContainerImages;
 import dev.pgreview.persistence.StoreSettings;
 import io.micronaut.core.value.PropertyResolver;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +19,7 @@ import java.util.Optional;
  * @param store empty for the embedded one
  * @param dataDirectory embedded store, templates, caches
  * @param dryRun container, embedded, external or off
+ * @param dryRunImages images per major, see {@link dev.pgreview.dryrun.ContainerImages}
  * @param allowEmbedded whether a dry run may fall back to the embedded server
  * @param workers parallel jobs
  */
@@ -28,6 +32,7 @@ public record ServerSettings(
     Path dataDirectory,
     String dryRun,
     Optional<String> dryRunUrl,
+    Optional<String> dryRunImages,
     boolean allowEmbedded,
     int workers) {
   private static final int MOST_WORKERS = 256;
@@ -72,8 +77,27 @@ public record ServerSettings(
         dataDirectory,
         reader.oneOf("PGREVIEW_DRY_RUN", "container", "embedded", "external", "auto", "off"),
         reader.text("PGREVIEW_DRY_RUN_URL"),
+        images(reader),
         reader.flag("PGREVIEW_ALLOW_EMBEDDED"),
         workers);
+  }
+
+  private static Optional<String> images(SettingsReader reader) {
+    Optional<String> images = reader.text(ContainerImages.VARIABLE);
+    try {
+      images.ifPresent(ContainerImages::parse);
+      return images;
+    } catch (IllegalArgumentException wrong) {
+      throw new SettingsException(String.valueOf(wrong.getMessage()));
+    }
+  }
+
+  /** What servers of dry runs are told of the environment, with these settings in it. */
+  Map<String, String> dryRunEnvironment() {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.put("PGREVIEW_DATA_DIR", dataDirectory.toString());
+    dryRunImages.ifPresent(images -> environment.put(ContainerImages.VARIABLE, images));
+    return environment;
   }
 
   private static Optional<AppSettings> app(SettingsReader reader) {

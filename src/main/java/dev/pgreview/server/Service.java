@@ -1,15 +1,19 @@
 package dev.pgreview.server;
 
+import dev.pgreview.dryrun.ContainerServers;
+import dev.pgreview.dryrun.DryRunServers;
+import dev.pgreview.dryrun.EmbeddedServers;
 import dev.pgreview.dryrun.EmbeddedStore;
+import dev.pgreview.dryrun.FallbackServers;
+import dev.pgreview.dryrun.ServerDryRunner;
 import dev.pgreview.dryrun.ServerUnavailableException;
 import dev.pgreview.github.GitHubApp;
 import dev.pgreview.persistence.Store;
 import dev.pgreview.persistence.StoreSettings;
 import dev.pgreview.pullrequest.DryRunPolicy;
-import dev.pgreview.pullrequest.EmbeddedDryRuns;
-import dev.pgreview.pullrequest.NoDryRuns;
 import dev.pgreview.queue.JobQueue;
 import dev.pgreview.queue.Workers;
+import dev.pgreview.review.DryRunner;
 import dev.pgreview.webhook.WebhookIntake;
 import dev.pgreview.webhook.WebhookMetrics;
 import dev.pgreview.webhook.WebhookSignature;
@@ -20,6 +24,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import java.time.InstantSource;
 import java.util.Deque;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -112,15 +117,24 @@ record Service(
   }
 
   private static DryRunPolicy dryRuns(ServerSettings settings, Deque<AutoCloseable> parts) {
+    Map<String, String> environment = settings.dryRunEnvironment();
+    DryRunServers.Source containers = () -> ContainerServers.open(environment);
     return switch (settings.dryRun()) {
-      case "off" -> new NoDryRuns("PGREVIEW_DRY_RUN is off");
-      case "embedded" -> opened(parts, new EmbeddedDryRuns());
-      default ->
-          settings.allowEmbedded()
-              ? opened(parts, new EmbeddedDryRuns())
-              : new NoDryRuns(
-                  "there is no container to run it in, and PGREVIEW_ALLOW_EMBEDDED is not true");
+      case "off" -> DryRunPolicy.none("PGREVIEW_DRY_RUN is off");
+      case "embedded" -> DryRunPolicy.forTrusted(runner(parts, EmbeddedServers::open));
+      default -> {
+        DryRunner isolated = runner(parts, containers);
+        yield settings.allowEmbedded()
+            ? new DryRunPolicy(
+                runner(parts, () -> new FallbackServers(containers, EmbeddedServers::open)),
+                isolated)
+            : DryRunPolicy.forAll(isolated);
+      }
     };
+  }
+
+  private static DryRunner runner(Deque<AutoCloseable> parts, DryRunServers.Source source) {
+    return opened(parts, new ServerDryRunner(source));
   }
 
   private static <T extends AutoCloseable> T opened(Deque<AutoCloseable> parts, T part) {

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.Test;
 /** The base is applied once. */
 class BaseTemplatesTest {
   private TestInstallation installation;
-  private EmbeddedDryRunner runner;
+  private ServerDryRunner runner;
 
   @BeforeEach
   void setUp() throws Exception {
     installation = TestInstallation.create().linkBinaries(16);
-    runner = new EmbeddedDryRunner(installation.postgres());
+    runner = installation.runner();
   }
 
   @AfterEach

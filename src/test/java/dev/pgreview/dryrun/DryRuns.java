@@ -7,17 +7,9 @@ import java.util.stream.Collectors;
 
 /** The runner that tests share, and observations in one line. */
 final class DryRuns {
-  private static final EmbeddedDryRunner RUNNER = runner();
+  private static final ServerDryRunner RUNNER = new ServerDryRunner(EmbeddedServers::open);
 
   private DryRuns() {}
-
-  private static EmbeddedDryRunner runner() {
-    try {
-      return new EmbeddedDryRunner(EmbeddedPostgres.standard());
-    } catch (ServerUnavailableException failure) {
-      throw new IllegalStateException(failure);
-    }
-  }
 
   static DryRunResult run(Requests requests) {
     return RUNNER.run(requests.request());

@@ -95,7 +95,7 @@ class NoRoomTest {
         try (SmallDisk disk = SmallDisk.of(60)) {
           Requests request = on(16).base(inBase ? FILL : "CREATE TABLE u (id int)");
           DryRunReport report =
-              new EmbeddedDryRunner(postgres(installation, disk))
+              runner(postgres(installation, disk))
                   .run(request.change(WRAPPED, inBase ? "SELECT 1" : FILL).request())
                   .report();
 
@@ -142,8 +142,11 @@ class NoRoomTest {
 
   private static dev.pgreview.review.DryRunResult run(
       TestInstallation installation, SmallDisk disk, String sql) throws IOException {
-    return new EmbeddedDryRunner(postgres(installation, disk))
-        .run(on(16).change(WRAPPED, sql).request());
+    return runner(postgres(installation, disk)).run(on(16).change(WRAPPED, sql).request());
+  }
+
+  private static ServerDryRunner runner(EmbeddedPostgres postgres) {
+    return new ServerDryRunner(() -> new EmbeddedServers(postgres));
   }
 
   /** With its data directory as it is, and runs on the small disk. */

@@ -26,10 +26,10 @@ class RunLimitsTest {
                     "DO $$ BEGIN LOOP BEGIN PERFORM pg_sleep(60);"
                         + " EXCEPTION WHEN query_canceled THEN NULL; END; END LOOP; END $$",
                     "SELECT 1")
-                .timeout(Duration.ofSeconds(3)));
+                .timeout(Duration.ofSeconds(8)));
 
     assertThat(result.report().status()).isEqualTo(Status.TIMED_OUT);
-    assertThat(result.report().error()).isEqualTo("V2.sql:3: not done after 3 s (dry_run.timeout)");
+    assertThat(result.report().error()).isEqualTo("V2.sql:3: not done after 8 s (dry_run.timeout)");
     assertThat(DryRuns.effect(result, 0)).isEqualTo("public.t=ACCESS EXCLUSIVE");
     assertThat(DryRuns.effect(result, 3)).isEqualTo("not reached");
   }
@@ -48,7 +48,7 @@ class RunLimitsTest {
   @Test
   void roomIsLimited() throws Exception {
     try (TestInstallation installation = TestInstallation.create().linkBinaries(16);
-        EmbeddedDryRunner runner = new EmbeddedDryRunner(installation.postgres(64L << 20))) {
+        ServerDryRunner runner = installation.runner(64L << 20)) {
       DryRunResult result =
           runner.run(
               on(16)

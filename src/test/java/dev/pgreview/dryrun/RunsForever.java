@@ -17,7 +17,7 @@ final class RunsForever {
     TestInstallation installation = new TestInstallation(Path.of(arguments[0]));
     int runs = Integer.parseInt(arguments[1]);
     boolean ownBase = Boolean.parseBoolean(arguments[2]);
-    try (EmbeddedDryRunner runner = new EmbeddedDryRunner(installation.postgres())) {
+    try (ServerDryRunner runner = installation.runner()) {
       for (int i = 0; i < runs; i++) {
         System.out.println("run");
         DryRunReport report =

@@ -47,6 +47,15 @@ record TestInstallation(Path root) implements AutoCloseable {
         location(mostBytes));
   }
 
+  ServerDryRunner runner() throws IOException {
+    return runner(1L << 30);
+  }
+
+  ServerDryRunner runner(long mostBytes) throws IOException {
+    EmbeddedPostgres postgres = postgres(mostBytes);
+    return new ServerDryRunner(() -> new EmbeddedServers(postgres));
+  }
+
   /** With the binaries of the standard data directory, which need not be unpacked again. */
   TestInstallation linkBinaries(int major) throws Exception {
     ServerUser user = ServerUser.current();

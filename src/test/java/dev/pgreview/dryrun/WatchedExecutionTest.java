@@ -8,6 +8,7 @@ import dev.pgreview.lock.measure.Effect;
 import dev.pgreview.migration.TransactionMode;
 import dev.pgreview.review.DryRunRequest;
 import dev.pgreview.schema.PostgresVersion;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -105,13 +106,28 @@ class WatchedExecutionTest {
     }
 
     @Override
+    public RoomLimit roomLimit() throws IOException {
+      return server.roomLimit();
+    }
+
+    @Override
     public void kill() {
       server.kill();
     }
 
     @Override
-    public String lastWords() {
-      return server.lastWords();
+    public String dataPlace() {
+      return server.dataPlace();
+    }
+
+    @Override
+    public String noSpace() {
+      return server.noSpace();
+    }
+
+    @Override
+    public String log() {
+      return server.log();
     }
 
     @Override

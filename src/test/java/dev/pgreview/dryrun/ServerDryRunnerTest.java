@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class EmbeddedDryRunnerTest {
+class ServerDryRunnerTest {
   @ParameterizedTest
   @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
   void observesEachStatementOfATransaction(int major) {
