@@ -2,11 +2,7 @@ package dev.pgreview.cli;
 
 import dev.pgreview.detect.MigrationChange;
 import dev.pgreview.detect.MigrationChange.HistoryChange;
-import dev.pgreview.dryrun.ContainerServers;
-import dev.pgreview.dryrun.EmbeddedServers;
-import dev.pgreview.dryrun.FallbackServers;
 import dev.pgreview.dryrun.ServerDryRunner;
-import dev.pgreview.dryrun.ServerUnavailableException;
 import dev.pgreview.lint.Linter;
 import dev.pgreview.lint.rule.BuiltInRules;
 import dev.pgreview.migration.DetectionNotice;
@@ -28,7 +24,7 @@ final class Engine implements AutoCloseable {
   private final Reviewer reviewer;
 
   Engine(Map<String, String> environment) {
-    this.dryRunner = runner(environment);
+    this.dryRunner = DryRunChoice.here(environment);
     this.reviewer = new Reviewer(new SqlParser(), new Linter(BuiltInRules.all()), dryRunner);
   }
 
@@ -95,30 +91,5 @@ final class Engine implements AutoCloseable {
   @Override
   public void close() {
     dryRunner.close();
-  }
-
-  private static ServerDryRunner runner(Map<String, String> environment) {
-    String wanted = environment.getOrDefault("PGREVIEW_DRY_RUN", "auto");
-    return switch (wanted) {
-      case "auto" ->
-          new ServerDryRunner(
-              () ->
-                  new FallbackServers(
-                      EmbeddedServers::open, () -> ContainerServers.open(environment)));
-      case "embedded" -> new ServerDryRunner(EmbeddedServers::open);
-      case "container" -> new ServerDryRunner(() -> ContainerServers.open(environment));
-      case "off" ->
-          new ServerDryRunner(
-              () -> {
-                throw new ServerUnavailableException("PGREVIEW_DRY_RUN is off");
-              });
-      case "external" ->
-          throw new CommandFailure(
-              "PGREVIEW_DRY_RUN=external is not available in this version; use container, embedded,"
-                  + " auto or off");
-      default ->
-          throw new CommandFailure(
-              "PGREVIEW_DRY_RUN is `" + wanted + "`; it can be container, embedded, auto or off");
-    };
   }
 }

@@ -3,13 +3,15 @@ package dev.pgreview.action;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pgreview.dryrun.EmbeddedServers;
+import dev.pgreview.dryrun.ServerDryRunner;
 import dev.pgreview.github.testing.Change;
 import dev.pgreview.github.testing.Fault;
 import dev.pgreview.github.testing.GitHubDouble;
 import dev.pgreview.github.testing.TestCheckRun;
 import dev.pgreview.github.testing.TestPullRequest;
 import dev.pgreview.github.testing.TestRepository;
-import dev.pgreview.pullrequest.EmbeddedDryRuns;
+import dev.pgreview.pullrequest.DryRunPolicy;
 import dev.pgreview.report.Conclusion;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -35,7 +37,7 @@ class ActionRunTest {
   private static final String BASE = "CREATE TABLE orders (id bigint PRIMARY KEY, note text);\n";
   private static final String RISKY =
       "SET LOCAL lock_timeout = '2s';\nALTER TABLE orders ALTER COLUMN note TYPE int USING 1;\n";
-  private static final EmbeddedDryRuns SERVERS = new EmbeddedDryRuns();
+  private static final ServerDryRunner SERVERS = new ServerDryRunner(EmbeddedServers::open);
 
   private final Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -217,7 +219,10 @@ class ActionRunTest {
   }
 
   private Optional<Conclusion> run(Map<String, String> variables) {
-    return ActionRun.run(variables, SERVERS, new PrintStream(out, true, StandardCharsets.UTF_8));
+    return ActionRun.run(
+        variables,
+        DryRunPolicy.forTrusted(SERVERS),
+        new PrintStream(out, true, StandardCharsets.UTF_8));
   }
 
   private Map<String, String> pullRequest(TestPullRequest pull, boolean readOnly)
