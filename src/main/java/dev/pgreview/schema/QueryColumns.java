@@ -21,6 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class QueryColumns {
   static final ColumnType UNKNOWN = ColumnType.of("unknown");
 
+  /** PostgreSQL refuses a longer list (MaxTupleAttributeNumber, access/htup_details.h). */
+  private static final int MOST_TARGETS = 1_664;
+
+  /** Of what is joined, and before a list is cut: views of views can double it each time. */
+  private static final int MOST_COLUMNS = 4 * MOST_TARGETS;
+
   private final Catalog catalog;
   private final Map<Integer, Set<String>> uses = new HashMap<>();
 
@@ -47,6 +53,13 @@ final class QueryColumns {
    * @param complete false when there may be more columns than are known
    */
   record Result(List<ResultColumn> columns, boolean complete) {
+    /** Of more columns the first, as many as PostgreSQL can take. */
+    static Result of(List<ResultColumn> columns, boolean complete, int most) {
+      return columns.size() <= most
+          ? new Result(columns, complete)
+          : new Result(List.copyOf(columns.subList(0, most)), false);
+    }
+
     List<String> names() {
       return columns.stream().map(ResultColumn::name).toList();
     }
@@ -147,19 +160,24 @@ final class QueryColumns {
         case Target.Star star -> {
           Result given = star.qualifier() == null ? all : visible(star.qualifier(), scopes);
           given.columns().forEach(column -> use(column.use()));
-          columns.addAll(given.columns());
+          if (columns.size() <= MOST_TARGETS) {
+            columns.addAll(given.columns());
+          }
           complete &= given.complete();
         }
         case Target.Item item -> columns.add(item(item, scopes));
       }
     }
-    return new Result(columns, complete);
+    return Result.of(columns, complete, MOST_TARGETS);
   }
 
   private static Result both(Result a, Result b) {
+    if (a.columns().size() >= MOST_COLUMNS) {
+      return new Result(a.columns(), false);
+    }
     List<ResultColumn> columns = new ArrayList<>(a.columns());
     columns.addAll(b.columns());
-    return new Result(columns, a.complete() && b.complete());
+    return Result.of(columns, a.complete() && b.complete(), MOST_COLUMNS);
   }
 
   private ResultColumn item(Target.Item item, List<List<Visible>> scopes) {
@@ -257,7 +275,8 @@ final class QueryColumns {
     left.columns().stream().filter(c -> !using.contains(c.name())).forEach(columns::add);
     right.columns().stream().filter(c -> !using.contains(c.name())).forEach(columns::add);
     Result result =
-        new Result(columns, left.complete() && right.complete()).renamed(joined.columns());
+        Result.of(columns, left.complete() && right.complete(), MOST_COLUMNS)
+            .renamed(joined.columns());
     if (joined.alias() == null) {
       from.addAll(inside);
     } else {

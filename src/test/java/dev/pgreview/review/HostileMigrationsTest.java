@@ -59,6 +59,20 @@ class HostileMigrationsTest {
             "CREATE VIEW v0 AS SELECT 1 AS a, 2 AS b;"
                 + times(60, "CREATE VIEW v%d AS SELECT *, x.* FROM v%d, v%d x;")),
         Arguments.of(
+            "queries in one statement that double their columns",
+            "CREATE VIEW v AS WITH w0 AS (SELECT 1 AS a, 2 AS b)"
+                + times(60, ", w%d AS (SELECT *, x.* FROM w%d, w%d x)")
+                + " SELECT * FROM w60;"),
+        Arguments.of(
+            "joins that double their columns",
+            "CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT 1 FROM "
+                + "(".repeat(30)
+                + "t"
+                + ") JOIN t USING (a)".repeat(30)
+                + "; CREATE VIEW w AS SELECT * FROM "
+                + "v, ".repeat(2_000)
+                + "v;"),
+        Arguments.of(
             "views that name each column",
             "CREATE VIEW v0 AS SELECT 1 AS a, 2 AS b, 3 AS c;"
                 + times(60, "CREATE VIEW v%d AS SELECT a, b, c FROM v%d;")),
