@@ -32,4 +32,10 @@ public record SqlQuery(
     columns = List.copyOf(columns);
     dataChanges = List.copyOf(dataChanges);
   }
+
+  /** The same with another number of rows. */
+  public SqlQuery withValuesRows(int rows) {
+    return new SqlQuery(
+        sql, relations, functions, columns, rowLocking, limited, where, rows, dataChanges);
+  }
 }

@@ -28,6 +28,16 @@ sealed interface ScriptItem {
   }
 
   /**
+   * Very many INSERT statements of constants, one after the other, that differ in the constants
+   * only.
+   *
+   * @param range from the first token of the first to the last token of the last
+   * @param first the first of them
+   * @param times how many they are
+   */
+  record Inserts(TextRange range, Statement first, int times) implements ScriptItem {}
+
+  /**
    * A command of psql, to the end of its line.
    *
    * @param name with the backslash: {@code \connect}

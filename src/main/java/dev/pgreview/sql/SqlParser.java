@@ -2,6 +2,7 @@ package dev.pgreview.sql;
 
 import dev.pgreview.migration.SqlSection;
 import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.DataChange;
 import dev.pgreview.schema.ParsedSection;
 import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SqlComment;
@@ -9,6 +10,7 @@ import dev.pgreview.schema.SqlProblem;
 import dev.pgreview.schema.SqlStatement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Text to statements, with PostgreSQL 18's own grammar. Safe for any number of threads at once;
@@ -16,6 +18,12 @@ import java.util.List;
  */
 public final class SqlParser {
   static final String BUG = "a bug in pgreview keeps the statement from being analysed: ";
+
+  /** Of a section: no one reads a report on more. */
+  static final int MOST_ITEMS = 20_000;
+
+  /** Of a section: so many are no mistakes, but another language. */
+  static final int MOST_ERRORS = 100;
 
   private final PgQueryPool pool;
 
@@ -38,6 +46,11 @@ public final class SqlParser {
     private final List<SqlStatement> statements = new ArrayList<>();
     private final List<SqlProblem> problems = new ArrayList<>();
 
+    private int errors;
+
+    /** Where what is not analysed begins; -1 while all is. */
+    private int restAt = -1;
+
     SectionParser(SqlSection section, PgQuery parser) {
       this.section = section;
       this.parser = parser;
@@ -46,14 +59,37 @@ public final class SqlParser {
     ParsedSection parse() {
       // A section that the tool takes for one statement is split all the same: when it is several,
       // all of them count, and BEGIN ATOMIC and dollar quotes hold together what is one.
-      StatementSplitter.split(section.sql()).items().forEach(this::accept);
+      InsertRuns runs = new InsertRuns(section.sql(), this::acceptWithinLimits);
+      StatementSplitter.split(section.sql(), runs::accept);
+      runs.end();
+      if (restAt >= 0) {
+        String why =
+            errors > MOST_ERRORS
+                ? "there are more than %,d syntax errors before this: from here on nothing is"
+                    + " analysed"
+                : "the script has more than %,d statements: from here on they are not analysed";
+        int most = errors > MOST_ERRORS ? MOST_ERRORS : MOST_ITEMS;
+        int end = section.sql().stripTrailing().length();
+        unreadable(new TextRange(restAt, end), List.of(), String.format(Locale.ROOT, why, most));
+      }
       return new ParsedSection(section, statements, problems);
+    }
+
+    private void acceptWithinLimits(ScriptItem item) {
+      if (restAt < 0) {
+        if (errors > MOST_ERRORS || statements.size() + problems.size() >= MOST_ITEMS) {
+          restAt = item.range().start();
+        } else {
+          accept(item);
+        }
+      }
     }
 
     private void accept(ScriptItem item) {
       switch (item) {
         case ScriptItem.Statement statement ->
             statement(statement.range(), statement.leadingComments());
+        case ScriptItem.Inserts inserts -> inserts(inserts);
         case ScriptItem.MetaCommand command ->
             problem(
                 SqlProblem.Kind.META_COMMAND,
@@ -68,6 +104,29 @@ public final class SqlParser {
                 new TextRange(open.openedAt(), open.range().end()),
                 open.range());
       }
+    }
+
+    /** One statement in the place of all, with the rows of all. */
+    private void inserts(ScriptItem.Inserts inserts) {
+      int before = statements.size();
+      statement(inserts.first().range(), List.of());
+      if (statements.size() == before + 1) {
+        SchemaChange change = statements.removeLast().change();
+        TextRange range = inserts.range();
+        String sql = section.sql().substring(range.start(), range.end());
+        SchemaChange all =
+            change instanceof DataChange.Insert insert ? times(insert, inserts.times()) : change;
+        statements.add(new SqlStatement(sql, range, List.of(), all));
+      }
+    }
+
+    private static DataChange.Insert times(DataChange.Insert insert, int times) {
+      return new DataChange.Insert(
+          insert.target(),
+          insert.columns(),
+          insert.source().map(query -> query.withValuesRows(query.valuesRows() * times)),
+          insert.onConflict(),
+          insert.conflictTarget());
     }
 
     private void statement(TextRange range, List<SqlComment> comments) {
@@ -85,6 +144,7 @@ public final class SqlParser {
           int at = Math.clamp(e.position(), 0, sql.length());
           TextRange rest = new TextRange(range.start() + at, range.end());
           problem(SqlProblem.Kind.SYNTAX, e.message(), rest, range);
+          errors++;
         } else {
           unreadable(range, comments, e.message());
         }

@@ -33,6 +33,9 @@ final class StatementCondenser {
 
   private static final int LONG_STRING = 256;
 
+  /** PostgreSQL's grammar gives up long before. */
+  private static final int DEEPEST = 20_000;
+
   private static final Set<String> STATEMENTS =
       Set.of("insert", "update", "delete", "select", "values", "with", "merge");
 
@@ -88,8 +91,11 @@ final class StatementCondenser {
       return CondensedSql.whole(sql);
     }
     while (lexer.kind() != SqlLexer.Kind.END) {
-      if (lexer.kind() == SqlLexer.Kind.UNTERMINATED) {
+      if (lexer.kind() == SqlLexer.Kind.UNTERMINATED || outer.size() > DEEPEST) {
         return CondensedSql.whole(sql);
+      }
+      if (shape.word().equals("into") && !shape.isAfter("insert") && !shape.isAfter("merge")) {
+        return CondensedSql.whole(sql); // SELECT … INTO: the rows' types are the new table's.
       }
       accept();
       before = lexer.end();

@@ -5,6 +5,7 @@ import dev.pgreview.schema.SqlComment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +33,19 @@ final class StatementSplitter {
   private static final Pattern FROM_STDIN =
       Pattern.compile("\\sfrom\\s+p?stdin\\b", Pattern.CASE_INSENSITIVE);
 
+  /**
+   * Of those that wait for a statement: the first ones are kept, for there a suppression stands.
+   */
+  private static final int MOST_COMMENTS = 10_000;
+
   private final String script;
   private final SqlLexer lexer;
-  private final List<ScriptItem> items = new ArrayList<>();
+  private final Consumer<ScriptItem> items;
 
   /** Comments since the last item. */
   private List<SqlComment> pending = new ArrayList<>();
 
-  private final List<SqlComment> loose = new ArrayList<>();
+  private final Consumer<SqlComment> loose;
 
   /** The statement that is being read. */
   private @Nullable Draft open;
@@ -52,17 +58,27 @@ final class StatementSplitter {
   /** No line {@code \.} is to be found any more; kept, so that it is not looked for again. */
   private boolean noEndOfData;
 
-  private StatementSplitter(String script) {
+  private StatementSplitter(String script, Consumer<ScriptItem> items, Consumer<SqlComment> loose) {
     this.script = script;
+    this.items = items;
+    this.loose = loose;
     this.lexer = new SqlLexer(script, script.startsWith("\uFEFF") ? 1 : 0);
   }
 
   /** Cuts the script. Never fails: what is wrong becomes an item. */
   static SplitScript split(String script) {
-    return new StatementSplitter(script).run();
+    List<ScriptItem> items = new ArrayList<>();
+    List<SqlComment> loose = new ArrayList<>();
+    new StatementSplitter(script, items::add, loose::add).run();
+    return new SplitScript(items, loose);
   }
 
-  private SplitScript run() {
+  /** Cuts the script and hands over one item after the other: there may be millions. */
+  static void split(String script, Consumer<ScriptItem> items) {
+    new StatementSplitter(script, items, _ -> {}).run();
+  }
+
+  private void run() {
     while (true) {
       if (dataFollows && open == null && takeData()) {
         continue;
@@ -76,8 +92,8 @@ final class StatementSplitter {
         case END -> {
           finishStatement();
           closeEnded();
-          loose.addAll(pending);
-          return new SplitScript(items, loose);
+          pending.forEach(loose);
+          return;
         }
         case COMMENT -> acceptComment();
         case UNTERMINATED -> acceptUnterminated();
@@ -88,13 +104,14 @@ final class StatementSplitter {
   }
 
   private void acceptComment() {
-    SqlComment comment = comment();
+    List<SqlComment> place = pending;
     if (open != null) {
-      open.inner.add(comment);
+      place = open.inner;
     } else if (ended != null) {
-      ended.trailing.add(comment);
-    } else {
-      pending.add(comment);
+      place = ended.trailing;
+    }
+    if (place.size() < MOST_COMMENTS) {
+      place.add(comment());
     }
   }
 
@@ -102,7 +119,7 @@ final class StatementSplitter {
     int start = lexer.start();
     if (open != null) {
       start = open.start;
-      loose.addAll(open.leading);
+      open.leading.forEach(loose);
       open = null;
     }
     add(
@@ -189,10 +206,10 @@ final class StatementSplitter {
   private void add(ScriptItem item) {
     closeEnded();
     if (!(item instanceof ScriptItem.Statement)) {
-      loose.addAll(pending);
+      pending.forEach(loose);
       pending = new ArrayList<>();
     }
-    items.add(item);
+    items.accept(item);
   }
 
   /**

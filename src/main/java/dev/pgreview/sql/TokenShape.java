@@ -31,6 +31,18 @@ final class TokenShape {
     this.lexer = lexer;
   }
 
+  /** The shape of a whole text, without its comments. */
+  static String of(String sql) {
+    SqlLexer lexer = new SqlLexer(sql);
+    TokenShape shape = new TokenShape(sql, lexer);
+    for (SqlLexer.Kind kind = lexer.next(); kind != SqlLexer.Kind.END; kind = lexer.next()) {
+      if (kind != SqlLexer.Kind.COMMENT) {
+        shape.add();
+      }
+    }
+    return shape.since(0);
+  }
+
   /** The token in lower case if it is a word, else nothing. */
   String word() {
     return lexer.kind() == SqlLexer.Kind.WORD ? token().toLowerCase(Locale.ROOT) : "";

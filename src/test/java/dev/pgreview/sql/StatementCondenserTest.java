@@ -47,6 +47,9 @@ class StatementCondenserTest {
         "MERGE INTO t USING (VALUES (1), (2)) v ON true WHEN NOT MATCHED THEN INSERT VALUES (1), (2)"
             + " | MERGE INTO t USING (VALUES (1)) v ON true WHEN NOT MATCHED THEN INSERT VALUES (1), (2)",
         "CREATE TYPE e AS ENUM ('a', 'b', 'c') | CREATE TYPE e AS ENUM ('a', 'b', 'c')",
+        "SELECT * INTO t FROM (VALUES (1), (2.5)) v | SELECT * INTO t FROM (VALUES (1), (2.5)) v",
+        "WITH v AS (VALUES (1), (2)) INSERT INTO t SELECT * FROM v"
+            + " | WITH v AS (VALUES (1)) INSERT INTO t SELECT * FROM v",
         "INSERT INTO t VALUES (1), ('open), (2) | INSERT INTO t VALUES (1), ('open), (2)"
       })
   void leavesOutWhatOnlyRepeats(String sql, String left) {

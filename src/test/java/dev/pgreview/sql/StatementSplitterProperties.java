@@ -7,14 +7,21 @@ import dev.pgreview.schema.SqlComment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 class StatementSplitterProperties {
+  private static final Pattern GOES_ON = Pattern.compile("'\\s*[\\r\\n]\\s*'");
+
+  private static final Pattern COMMENT_IN_STRING =
+      Pattern.compile("'\\s*(?:--[^\\r\\n]*[\\r\\n]\\s*)+'");
+
   /** Pieces that open, close or only look like something. */
   private static final String[] PIECES = {
     "'",
@@ -132,6 +139,9 @@ class StatementSplitterProperties {
 
   @Property(tries = 1000)
   void theLexerEndsQuotesAndCommentsWherePostgresDoes(@ForAll("scripts") String script) {
+    // PostgreSQL takes comments between the parts of a string; libpg_query, which makes tokens of
+    // comments, ends the string there.
+    Assume.that(!COMMENT_IN_STRING.matcher(script).find());
     List<Token> tokens;
     try {
       tokens = PgQueryPool.shared().run(parser -> parser.scan(script));
@@ -148,6 +158,9 @@ class StatementSplitterProperties {
         quoteEnds.add(lexer.end());
       }
     }
+    // Strings on lines that follow each other are several to the lexer, and one token to
+    // PostgreSQL.
+    quoteEnds.removeIf(end -> GOES_ON.matcher(script).region(end - 1, script.length()).lookingAt());
 
     assertThat(tokens)
         .filteredOn(Token::isComment)

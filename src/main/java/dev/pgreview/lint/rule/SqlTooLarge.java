@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 @RuleMetadata(
     summary = "A statement that is too large or nested too deeply to be analysed",
     category = Category.CONVENTIONS,
-    severity = Severity.WARNING,
+    severity = Severity.ERROR,
     why =
         "Nothing is known of it without a dry run, neither what it locks nor whether it is valid "
             + "SQL; and its locks are held for as long as all of it takes.",
