@@ -131,6 +131,27 @@ class WorkersTest {
   }
 
   @Test
+  void aJobThatKillsItsWorkersIsGivenUp() throws Exception {
+    accept("d1", 1);
+    Recorder recorder = new Recorder(1);
+    String die =
+        "UPDATE quick_job SET picked = true, picked_by = 'dead', last_heartbeat = now() -"
+            + " interval '1 hour', version = version + 1";
+    database.execute(die);
+    start(recorder, InstantSource.system(), Duration.ofMillis(100));
+    for (int deaths = 1; deaths < 3; deaths++) {
+      await(
+          () -> database.column("SELECT consecutive_failures FROM quick_job WHERE NOT picked"),
+          Integer.toString(deaths));
+      database.execute(die);
+    }
+    await(() -> database.column("SELECT state FROM delivery"), "failed");
+    assertThat(recorder.runs).isEmpty();
+    assertThat(recorder.abandoned.values())
+        .containsExactly("the worker that reviewed this commit died 3 times");
+  }
+
+  @Test
   void theStoreMayBeAwayForAWhile() throws Exception {
     Recorder recorder = new Recorder(2);
     start(recorder);

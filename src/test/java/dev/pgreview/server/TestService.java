@@ -1,107 +1,75 @@
 package dev.pgreview.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.pgreview.github.testing.GitHubDouble;
 import dev.pgreview.github.testing.TestCheckRun;
 import dev.pgreview.github.testing.TestClock;
+import dev.pgreview.github.testing.TestComment;
+import dev.pgreview.github.testing.TestPullRequest;
 import dev.pgreview.github.testing.TestRepository;
 import dev.pgreview.persistence.testing.StoreDatabase;
-import dev.pgreview.queue.Workers;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The real service on the double, both by one clock that a test can turn on. */
 final class TestService implements AutoCloseable {
-  static final String SECRET = "It's a secret to everybody";
   private static final Duration STEP = Duration.ofSeconds(20);
 
   final TestClock clock = new TestClock();
   final GitHubDouble hub = GitHubDouble.start(clock);
-  private final HttpClient http = HttpClient.newHttpClient();
-  private final Map<String, Object> settings = new HashMap<>();
-  private @Nullable Server server;
+  private final Map<String, Object> settings;
+  private Optional<RunningService> running = Optional.empty();
 
-  /**
-   * Not started yet.
-   *
-   * @param folder for the embedded store, which its user must be able to enter
-   */
+  /** Not started yet; with an embedded store in this folder. */
   TestService(Path folder) throws IOException {
-    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
-    settings.put("pgreview.port", 0);
-    settings.put("pgreview.data-dir", folder.toString());
-    settings.put("pgreview.github-api-url", hub.api().toString());
-    settings.put("pgreview.github-app-id", hub.appId());
-    settings.put("pgreview.github-private-key", hub.privateKey());
-    settings.put("pgreview.github-webhook-secret", SECRET);
-    settings.put("pgreview.dry-run", "embedded");
-    settings.put("pgreview.public-url", "https://pgreview.example");
-    settings.put("pgreview.workers", 2);
-  }
-
-  /** Another setting, before it starts. */
-  TestService with(String name, Object value) {
-    settings.put(name, value);
-    return this;
+    settings = RunningService.settings(hub.api(), hub.appId(), hub.privateKey(), folder);
   }
 
   /** With a store on a server that is there already. */
   TestService on(StoreDatabase database) {
-    return with("pgreview.database-url", database.settings().url())
-        .with("pgreview.database-user", database.settings().user().orElseThrow())
-        .with("pgreview.database-password", database.settings().password().orElseThrow());
-  }
-
-  TestService start() {
-    Server started =
-        Server.start(
-            settings,
-            new Pace(
-                clock,
-                // The clock jumps: a worker must not look dead for that.
-                workers ->
-                    new Workers.Settings(
-                        workers,
-                        workers,
-                        Duration.ofMillis(50),
-                        Duration.ofDays(1),
-                        Duration.ofSeconds(20))));
-    server = started;
-    hub.webhooks().to(address("/webhooks/github"), SECRET);
+    settings.putAll(RunningService.store(database));
     return this;
   }
 
-  void stop() {
-    Server running = server;
-    server = null;
-    if (running != null) {
-      running.close();
-    }
+  TestService start() {
+    return start(RunningService.NEVER_DEAD);
   }
 
-  URI address(String path) {
-    Server running = server;
-    if (running == null) {
-      throw new IllegalStateException("the service is not started");
-    }
-    return URI.create("http://localhost:" + running.port() + path);
+  TestService start(Duration heartbeat) {
+    running = Optional.of(new RunningService(settings, clock, heartbeat));
+    hub.webhooks().to(service().address("/webhooks/github"), RunningService.SECRET);
+    return this;
+  }
+
+  /** One more replica, which gets no webhooks. */
+  RunningService replica() {
+    return new RunningService(settings, clock, RunningService.NEVER_DEAD);
+  }
+
+  /** What a process of its own needs to be a replica. */
+  Map<String, Object> settings() {
+    return Map.copyOf(settings);
+  }
+
+  void stop() {
+    running.ifPresent(RunningService::close);
+    running = Optional.empty();
+  }
+
+  private RunningService service() {
+    return running.orElseThrow(() -> new IllegalStateException("the service is not started"));
   }
 
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
-    return http.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofString());
+    return service().get(path);
   }
 
   /**
@@ -118,24 +86,18 @@ final class TestService implements AutoCloseable {
     } while (hub.webhooks().deliveries().size() != seen);
   }
 
+  /** As {@link #settle}, but time passes as ever. */
+  void awaitEmpty() throws Exception {
+    hub.webhooks().settle();
+    Await.until("the queue is empty", () -> service().queue().isEmpty());
+  }
+
   private boolean isIdle() throws IOException, InterruptedException {
-    Map<String, Double> queue =
-        get("/prometheus")
-            .body()
-            .lines()
-            .filter(line -> line.startsWith("pgreview_queue_"))
-            .map(line -> line.split(" "))
-            .collect(
-                Collectors.toMap(
-                    parts -> parts[0].replaceFirst("\\{.*", ""),
-                    parts -> Double.valueOf(parts[1]),
-                    Double::sum));
-    boolean running = queue.getOrDefault("pgreview_queue_running", 1.0) > 0;
-    boolean waiting = queue.getOrDefault("pgreview_queue_waiting", 1.0) > 0;
-    if (waiting && !running) {
+    RunningService.Queue queue = service().queue();
+    if (queue.waiting() > 0 && queue.running() == 0) {
       clock.advance(STEP);
     }
-    return !running && !waiting;
+    return queue.isEmpty();
   }
 
   /** The only check run of a commit. */
@@ -149,6 +111,24 @@ final class TestService implements AutoCloseable {
 
   static List<TestCheckRun> checks(TestRepository repository, String sha) {
     return repository.checkRuns().stream().filter(run -> run.headSha().equals(sha)).toList();
+  }
+
+  /**
+   * Fails when the shop's change is not shown exactly once: one check run that ended, each
+   * annotation once, each comment once, one summary.
+   */
+  static void assertShownOnce(TestRepository repository, TestPullRequest pull) {
+    TestCheckRun check = check(repository, pull.headSha());
+    assertThat(check.conclusion()).as(check.history().toString()).contains("failure");
+    assertThat(check.title()).contains("8 errors");
+    assertThat(check.annotations()).hasSizeGreaterThan(10).doesNotHaveDuplicates();
+    assertThat(pull.lineComments()).hasSize(6);
+    assertThat(pull.lineComments().stream().map(TestService::key)).doesNotHaveDuplicates();
+    assertThat(pull.conversation()).hasSize(1);
+  }
+
+  private static String key(TestComment comment) {
+    return comment.body().lines().findFirst().orElse("");
   }
 
   /** Fails when a check run did not end. */
@@ -166,7 +146,6 @@ final class TestService implements AutoCloseable {
   @Override
   public void close() {
     stop();
-    http.shutdownNow();
     hub.close();
   }
 }

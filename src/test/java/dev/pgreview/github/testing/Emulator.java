@@ -25,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Emulator implements AutoCloseable {
   private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
   private static final String ADMIN = "admin-token";
+  private static final String READER = "reader-token";
   private static final int TRIES = 5;
 
   private final Process process;
@@ -89,6 +90,9 @@ public final class Emulator implements AutoCloseable {
       %s:
         login: dev
         scopes: [repo, user, "admin:org"]
+      %s:
+        login: reader
+        scopes: [repo, user]
     github:
       users:
         - login: dev
@@ -104,13 +108,13 @@ public final class Emulator implements AutoCloseable {
           private_key: |
     %s
           permissions: {checks: write, pull_requests: write, issues: write, contents: read}
-          events: [pull_request]
+          events: [pull_request, issue_comment, check_run, check_suite]
           installations:
             - installation_id: 100
               account: dev
               repository_selection: all
     """
-        .formatted(ADMIN, AppKeys.pkcs1().strip().indent(12).stripTrailing());
+        .formatted(ADMIN, READER, AppKeys.pkcs1().strip().indent(12).stripTrailing());
   }
 
   private boolean answers() throws InterruptedException {
@@ -170,6 +174,36 @@ public final class Emulator implements AutoCloseable {
         .asInt();
   }
 
+  /** Sends the repository's events there, signed. */
+  public void deliverTo(URI address, String secret) throws IOException, InterruptedException {
+    ObjectNode hook = Shapes.object().put("name", "web").put("active", true);
+    hook.putArray("events").add("*");
+    hook.putObject("config")
+        .put("url", address.toString())
+        .put("content_type", "json")
+        .put("secret", secret);
+    send("POST", "/repos/dev/shop/hooks", hook.toString());
+  }
+
+  /** The owner writes in the conversation of a pull request. */
+  public void comment(int number, String body) throws IOException, InterruptedException {
+    comment(ADMIN, number, body);
+  }
+
+  /** Somebody who may only read does. */
+  public void commentOfReader(int number, String body) throws IOException, InterruptedException {
+    comment(READER, number, body);
+  }
+
+  private void comment(String token, int number, String body)
+      throws IOException, InterruptedException {
+    send(
+        token,
+        "POST",
+        "/repos/dev/shop/issues/" + number + "/comments",
+        Shapes.object().put("body", body).toString());
+  }
+
   /** What it shows to the owner. */
   public JsonNode get(String path) throws IOException, InterruptedException {
     return send("GET", path, "");
@@ -177,10 +211,15 @@ public final class Emulator implements AutoCloseable {
 
   private JsonNode send(String method, String path, String body)
       throws IOException, InterruptedException {
+    return send(ADMIN, method, path, body);
+  }
+
+  private JsonNode send(String token, String method, String path, String body)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(api + path))
             .timeout(Duration.ofSeconds(20))
-            .header("Authorization", "Bearer " + ADMIN)
+            .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
             .method(method, HttpRequest.BodyPublishers.ofString(body))
             .build();

@@ -33,6 +33,9 @@ public sealed interface Fault {
   /** GitHub does not take the content, for a reason that only GitHub knows. */
   record Invalid(String message) implements Fault {}
 
+  /** Something else happens at that moment; GitHub itself answers as ever. */
+  record Meanwhile(Runnable what, boolean afterTheEffect) implements Fault {}
+
   static Fault badGateway() {
     return new Status(502, false);
   }

@@ -45,6 +45,11 @@ final class FaultInjector {
         }
       }
       case Fault.TokenRevoked revoked -> hub.installations().revokeTokens();
+      case Fault.Meanwhile other -> {
+        if (!other.afterTheEffect()) {
+          other.what().run();
+        }
+      }
       case Fault.Status page -> {}
       case Fault.CutBefore cut -> {}
       case Fault.SecondaryLimit limit -> {}
@@ -53,6 +58,13 @@ final class FaultInjector {
       case Fault.CutInAnswer cut -> {}
       case null -> {}
     }
+  }
+
+  /** GitHub says what is wrong in two ways. */
+  private Refusal invalid(String message) {
+    return exchange.getRequestURI().getPath().endsWith("/reviews")
+        ? Refusal.unprocessable(message)
+        : Refusal.invalid("PullRequestReviewComment", "line", message);
   }
 
   /** The status that is answered. */
@@ -75,12 +87,13 @@ final class FaultInjector {
         hub.quotas().leave(0, limit.left());
         throw Refusal.of(403, "API rate limit exceeded for installation ID 1.");
       }
-      case Fault.Invalid invalid -> throw Refusal.unprocessable(invalid.message());
+      case Fault.Invalid invalid -> throw invalid(invalid.message());
       case Fault.Status page -> {}
       case Fault.CutBefore cut -> {}
       case Fault.CutInAnswer cut -> {}
       case Fault.TokenRevoked revoked -> {}
       case Fault.Slow slow -> {}
+      case Fault.Meanwhile other -> {}
       case null -> {}
     }
   }
@@ -93,6 +106,12 @@ final class FaultInjector {
         exchange.sendResponseHeaders(status, content.length + 1000L);
         exchange.getResponseBody().write(content, 0, content.length / 2);
         exchange.getResponseBody().flush();
+      }
+      case Fault.Meanwhile other -> {
+        if (other.afterTheEffect()) {
+          other.what().run();
+        }
+        DoubleExchange.write(exchange, status, content);
       }
       case Fault.CutBefore cut -> DoubleExchange.write(exchange, status, content);
       case Fault.Slow slow -> DoubleExchange.write(exchange, status, content);

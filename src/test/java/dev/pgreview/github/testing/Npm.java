@@ -75,6 +75,25 @@ public final class Npm {
   }
 
   /**
+   * One file of a package, kept in the cache.
+   *
+   * @param spec name and exact version
+   * @param sha512 base64 of the tarball's checksum
+   * @throws UnavailableException when it is not kept yet and cannot be fetched
+   */
+  public static synchronized byte[] kept(String spec, String sha512, String path)
+      throws IOException, UnavailableException {
+    String name = spec + "-" + path;
+    Path kept = cache().resolve(name.replaceAll("[^A-Za-z0-9.-]", "-").replaceFirst("^-+", ""));
+    if (!Files.exists(kept)) {
+      Path fresh = Files.createTempFile(cache(), "npm", ".file");
+      Files.write(fresh, file(spec, sha512, path));
+      Files.move(fresh, kept, StandardCopyOption.ATOMIC_MOVE);
+    }
+    return Files.readAllBytes(kept);
+  }
+
+  /**
    * One file of a package that is too large to be unpacked as a whole.
    *
    * @param spec name and exact version
