@@ -36,14 +36,7 @@ public final class Catalog {
             version,
             PersistentMap.empty(),
             PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            PersistentMap.empty(),
-            List.of(),
+            CatalogLinks.EMPTY,
             PersistentMap.empty(),
             PersistentMap.empty(),
             PersistentMap.empty(),
@@ -213,7 +206,7 @@ public final class Catalog {
 
   /** Indexes of a table or materialized view, in the order of making. */
   public List<Index> indexes(Relation table) {
-    return related(state.indexes(), table.id(), Index.class);
+    return related(state.links().indexes(), table.id(), Index.class);
   }
 
   /** Foreign keys of a table; those whose referenced table is not known are left out. */
@@ -228,7 +221,7 @@ public final class Catalog {
   /** Foreign keys that refer to a table, its own among them. */
   public List<ForeignKeyLink> referencing(Table parent) {
     List<ForeignKeyLink> links = new ArrayList<>();
-    for (Table child : related(state.referencing(), parent.id(), Table.class)) {
+    for (Table child : related(state.links().referencing(), parent.id(), Table.class)) {
       for (Constraint.ForeignKey key : child.foreignKeys()) {
         if (key.referenced() == parent.id()) {
           links.add(new ForeignKeyLink(child, key, parent));
@@ -240,7 +233,7 @@ public final class Catalog {
 
   /** Partitions and inheriting tables, one level down. */
   public List<Table> children(Table parent) {
-    return related(state.children(), parent.id(), Table.class);
+    return related(state.links().children(), parent.id(), Table.class);
   }
 
   /** Partitions and inheriting tables on all levels, without the table itself. */
@@ -274,12 +267,12 @@ public final class Catalog {
 
   /** Views and materialized views that read a relation directly. */
   public List<View> readers(Relation relation) {
-    return related(state.readers(), relation.id(), View.class);
+    return related(state.links().readers(), relation.id(), View.class);
   }
 
   /** Sequences owned by columns of a table: serial, identity and OWNED BY. */
   public List<Sequence> ownedSequences(Table table) {
-    return related(state.sequences(), table.id(), Sequence.class);
+    return related(state.links().sequences(), table.id(), Sequence.class);
   }
 
   /** The sequence owned by a column. */
@@ -328,12 +321,17 @@ public final class Catalog {
 
   /** Tables with a default that takes its values from a sequence. */
   List<Table> tablesTakingFrom(Sequence sequence) {
-    return related(state.defaults(), sequence.id(), Table.class);
+    return related(state.links().defaults(), sequence.id(), Table.class);
   }
 
   /** Whether a column, a type or a routine names a type. */
   boolean isNamed(QualifiedName type) {
-    return state.typeUses().containsKey(type);
+    return state.links().typeUses().containsKey(type);
+  }
+
+  /** Whether a constraint of a schema's tables and domains has a name: a generated one must not. */
+  boolean isConstraint(RelationName name) {
+    return state.links().constraintNames().containsKey(name);
   }
 
   /** Tables with a column whose type has this very name, or is an array of it. */

@@ -13,14 +13,7 @@ final class CatalogEditor {
   private final PostgresVersion version;
   private PersistentMap<Integer, Relation> relations;
   private PersistentMap<RelationName, Integer> names;
-  private PersistentMap<Integer, List<Integer>> indexes;
-  private PersistentMap<Integer, List<Integer>> children;
-  private PersistentMap<Integer, List<Integer>> referencing;
-  private PersistentMap<Integer, List<Integer>> readers;
-  private PersistentMap<Integer, List<Integer>> sequences;
-  private PersistentMap<Integer, List<Integer>> defaults;
-  private PersistentMap<QualifiedName, Integer> typeUses;
-  private List<Integer> untilCommit;
+  private final LinkEditor links;
   private PersistentMap<RelationName, UserType> types;
   private PersistentMap<RelationName, List<Routine>> routines;
   private PersistentMap<String, Extension> extensions;
@@ -35,14 +28,7 @@ final class CatalogEditor {
     version = state.version();
     relations = state.relations();
     names = state.names();
-    indexes = state.indexes();
-    children = state.children();
-    referencing = state.referencing();
-    readers = state.readers();
-    sequences = state.sequences();
-    defaults = state.defaults();
-    typeUses = state.typeUses();
-    untilCommit = state.untilCommit();
+    links = new LinkEditor(state.links());
     types = state.types();
     routines = state.routines();
     extensions = state.extensions();
@@ -61,14 +47,7 @@ final class CatalogEditor {
                   version,
                   relations,
                   names,
-                  indexes,
-                  children,
-                  referencing,
-                  readers,
-                  sequences,
-                  defaults,
-                  typeUses,
-                  untilCommit,
+                  links.links(),
                   types,
                   routines,
                   extensions,
@@ -97,15 +76,12 @@ final class CatalogEditor {
   void put(Relation relation) {
     snapshot = null;
     Relation old = relations.get(relation.id());
-    if (old != null) {
-      if (!old.name().equals(relation.name())) {
-        names = names.without(old.name());
-      }
-      unlink(old);
+    if (old != null && !old.name().equals(relation.name())) {
+      names = names.without(old.name());
     }
     relations = relations.with(relation.id(), relation);
     names = names.with(relation.name(), relation.id());
-    link(relation);
+    links.replace(old, relation);
   }
 
   /** Takes a relation out; what depends on it is the caller's business. */
@@ -115,15 +91,10 @@ final class CatalogEditor {
     if (old == null) {
       return;
     }
-    unlink(old);
+    links.replace(old, null);
+    links.forget(old.id());
     names = names.without(old.name());
     relations = relations.without(old.id());
-    indexes = indexes.without(old.id());
-    children = children.without(old.id());
-    referencing = referencing.without(old.id());
-    readers = readers.without(old.id());
-    sequences = sequences.without(old.id());
-    defaults = defaults.without(old.id());
   }
 
   /** The relation as it is now; null when it is gone. */
@@ -140,133 +111,19 @@ final class CatalogEditor {
     }
   }
 
-  private void link(Relation relation) {
-    switch (relation) {
-      case Table table -> {
-        table.parents().forEach(parent -> children = plus(children, parent, table.id()));
-        for (Constraint.ForeignKey key : table.foreignKeys()) {
-          referencing = plus(referencing, key.referenced(), table.id());
-        }
-        for (Column column : table.columns()) {
-          count(column.type(), 1);
-          column.sequence().ifPresent(id -> defaults = plus(defaults, id, table.id()));
-        }
-        if (table.droppedAtCommit()) {
-          List<Integer> more = new ArrayList<>(untilCommit);
-          more.add(table.id());
-          untilCommit = List.copyOf(more);
-        }
-      }
-      case Index index -> indexes = plus(indexes, index.table(), index.id());
-      case View view -> {
-        view.reads().forEach(read -> readers = plus(readers, read, view.id()));
-        view.result().forEach(column -> count(column.type(), 1));
-      }
-      case Sequence sequence ->
-          sequence
-              .ownerTable()
-              .ifPresent(table -> sequences = plus(sequences, table, sequence.id()));
-    }
-  }
-
-  private void unlink(Relation relation) {
-    switch (relation) {
-      case Table table -> {
-        table.parents().forEach(parent -> children = minus(children, parent, table.id()));
-        for (Constraint.ForeignKey key : table.foreignKeys()) {
-          referencing = minus(referencing, key.referenced(), table.id());
-        }
-        for (Column column : table.columns()) {
-          count(column.type(), -1);
-          column.sequence().ifPresent(id -> defaults = minus(defaults, id, table.id()));
-        }
-        if (table.droppedAtCommit()) {
-          untilCommit = untilCommit.stream().filter(id -> id != table.id()).toList();
-        }
-      }
-      case Index index -> indexes = minus(indexes, index.table(), index.id());
-      case View view -> {
-        view.reads().forEach(read -> readers = minus(readers, read, view.id()));
-        view.result().forEach(column -> count(column.type(), -1));
-      }
-      case Sequence sequence ->
-          sequence
-              .ownerTable()
-              .ifPresent(table -> sequences = minus(sequences, table, sequence.id()));
-    }
-  }
-
-  /** Counts the uses of types that are not PostgreSQL's own. */
-  private void count(ColumnType type, int more) {
-    if (type.name().schema() != null) {
-      Integer known = typeUses.get(type.name());
-      int uses = (known == null ? 0 : known) + more;
-      typeUses = uses == 0 ? typeUses.without(type.name()) : typeUses.with(type.name(), uses);
-    }
-  }
-
-  private void count(UserType type, int more) {
-    switch (type) {
-      case UserType.Domain domain -> count(domain.base(), more);
-      case UserType.Composite composite ->
-          composite.attributes().forEach(attribute -> count(attribute.type(), more));
-      // A multirange goes with its range.
-      case UserType.Other other ->
-          other
-              .range()
-              .ifPresent(
-                  range ->
-                      count(new ColumnType(range.qualified(), List.of(), 0, false, false), more));
-      case UserType.Enumeration _ -> {}
-    }
-  }
-
-  private void count(List<Routine> overloads, int more) {
-    for (Routine routine : overloads) {
-      routine.arguments().forEach(argument -> count(argument, more));
-      routine.returns().ifPresent(result -> count(result, more));
-    }
-  }
-
-  private static PersistentMap<Integer, List<Integer>> plus(
-      PersistentMap<Integer, List<Integer>> edges, int from, int to) {
-    List<Integer> old = edges.get(from);
-    if (old == null) {
-      return edges.with(from, List.of(to));
-    }
-    if (old.contains(to)) {
-      return edges;
-    }
-    List<Integer> more = new ArrayList<>(old.size() + 1);
-    more.addAll(old);
-    more.add(to);
-    more.sort(null);
-    return edges.with(from, List.copyOf(more));
-  }
-
-  private static PersistentMap<Integer, List<Integer>> minus(
-      PersistentMap<Integer, List<Integer>> edges, int from, int to) {
-    List<Integer> old = edges.get(from);
-    if (old == null || !old.contains(to)) {
-      return edges;
-    }
-    List<Integer> left = old.stream().filter(id -> id != to).toList();
-    return left.isEmpty() ? edges.without(from) : edges.with(from, left);
-  }
-
   // ---- Everything else ---------------------------------------------------------------------
 
   void putType(UserType type) {
     removeType(type.name());
     types = types.with(type.name(), type);
-    count(type, 1);
+    links.count(type, 1);
   }
 
   void removeType(RelationName name) {
     snapshot = null;
     UserType old = types.get(name);
     if (old != null) {
-      count(old, -1);
+      links.count(old, -1);
       types = types.without(name);
     }
   }
@@ -297,8 +154,8 @@ final class CatalogEditor {
 
   private void routines(RelationName name, List<Routine> overloads) {
     snapshot = null;
-    count(overloads(name), -1);
-    count(overloads, 1);
+    links.count(overloads(name), -1);
+    links.count(overloads, 1);
     routines =
         overloads.isEmpty() ? routines.without(name) : routines.with(name, List.copyOf(overloads));
   }

@@ -71,7 +71,7 @@ public final class CatalogReplay {
 
   /** What a commit leaves: without tables ON COMMIT DROP. */
   public static Catalog committed(Catalog catalog) {
-    List<Integer> gone = catalog.state().untilCommit();
+    List<Integer> gone = catalog.state().links().untilCommit();
     return gone.isEmpty()
         ? catalog
         : without(catalog, gone.stream().flatMap(id -> catalog.relation(id).stream()).toList());

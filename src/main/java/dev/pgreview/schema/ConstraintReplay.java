@@ -92,7 +92,7 @@ final class ConstraintReplay {
                         table.name().name(),
                         columns.size() == 1 ? columns.getFirst() : null,
                         "check",
-                        taken(table)));
+                        taken(table.name())));
     Optional<Constraint> inherited =
         table.constraint(name).filter(c -> c.inherited() && c instanceof Constraint.Check);
     if (inherited.isPresent()) {
@@ -170,7 +170,7 @@ final class ConstraintReplay {
   }
 
   private String notNullName(Table table, String column) {
-    return GeneratedNames.choose(table.name().name(), column, "not_null", taken(table));
+    return GeneratedNames.choose(table.name().name(), column, "not_null", taken(table.name()));
   }
 
   /** What a child calls a constraint of its parent. */
@@ -208,7 +208,7 @@ final class ConstraintReplay {
 
   private void addUnique(int id, ConstraintDefinition.Unique unique) {
     Table table = replay.tableNow(id);
-    if (table == null) {
+    if (table == null || (unique.primaryKey() && hasPrimaryKey(table))) {
       return;
     }
     Optional<Index> index =
@@ -232,6 +232,12 @@ final class ConstraintReplay {
       columns.forEach(column -> setNotNull(id, column));
     }
     replay.indexes().cloneToPartitions(table, index.get());
+  }
+
+  /** PostgreSQL refuses a second one: what a script guards with a question is not done. */
+  private static boolean hasPrimaryKey(Table table) {
+    return table.constraints().stream()
+        .anyMatch(c -> c instanceof Constraint.Unique key && key.primaryKey());
   }
 
   private Optional<Index> existingIndex(
@@ -328,8 +334,8 @@ final class ConstraintReplay {
         .alter(table, draft -> draft.constraints.replaceAll(c -> c.equals(old) ? constraint : c));
   }
 
-  /** Names that a new constraint of a table must not have. */
-  Predicate<String> taken(Table table) {
-    return name -> table.constraint(name).isPresent();
+  /** Names that PostgreSQL does not make for a new constraint: any constraint's in the schema. */
+  Predicate<String> taken(RelationName table) {
+    return name -> replay.catalog().isConstraint(RelationName.of(table.schema(), name));
   }
 }

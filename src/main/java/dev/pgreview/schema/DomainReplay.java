@@ -53,12 +53,14 @@ final class DomainReplay {
     }
   }
 
-  private static String freeName(RelationName domain, String label, List<Constraint> constraints) {
+  private String freeName(RelationName domain, String label, List<Constraint> constraints) {
     return GeneratedNames.choose(
         domain.name(),
         null,
         label,
-        free -> constraints.stream().anyMatch(c -> c.name().equals(free)));
+        free ->
+            constraints.stream().anyMatch(c -> c.name().equals(free))
+                || replay.constraints().taken(domain).test(free));
   }
 
   private void add(

@@ -51,7 +51,7 @@ final class ForeignKeyReplay {
         table.name().name(),
         GeneratedNames.columnsPart(columns),
         "fkey",
-        replay.constraints().taken(table));
+        replay.constraints().taken(table.name()));
   }
 
   /** The unique index that the key relies on (tablecmds.c, transformFkeyCheckAttrs). */

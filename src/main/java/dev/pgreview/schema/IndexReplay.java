@@ -93,8 +93,7 @@ final class IndexReplay {
         free ->
             replay.catalog().relation(RelationName.of(schema, free)).isPresent()
                 || (!label.equals("idx")
-                    && table instanceof Table t
-                    && t.constraint(free).isPresent()));
+                    && replay.catalog().isConstraint(RelationName.of(schema, free))));
   }
 
   void reindexed(IndexChange.Reindex reindex) {

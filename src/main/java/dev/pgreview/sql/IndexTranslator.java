@@ -76,17 +76,29 @@ final class IndexTranslator {
         column,
         expression,
         lastName(element.path("opclass")),
-        lastName(element.path("collation")),
+        lastName(collation(element)),
         Nodes.text(element, "ordering").equals("SORTBY_DESC"),
         column.orElseGet(() -> ColumnNames.ofIndex(element.path("expr"))));
   }
 
-  /** A column in parentheses is a column. */
+  /**
+   * A column in parentheses is a column, with COLLATE too (src/backend/commands/indexcmds.c,
+   * ComputeIndexAttrs).
+   */
   private static Optional<String> column(ParseNode element) {
-    List<String> inside = Nodes.strings(element.path("expr").path("ColumnRef").path("fields"));
+    ParseNode expression = element.path("expr");
+    while (expression.has("CollateClause")) {
+      expression = expression.path("CollateClause").path("arg");
+    }
+    List<String> inside = Nodes.strings(expression.path("ColumnRef").path("fields"));
     return inside.size() == 1
         ? Optional.of(inside.getFirst())
         : Nodes.optionalText(element, "name");
+  }
+
+  private static ParseNode collation(ParseNode element) {
+    ParseNode inside = element.path("expr").path("CollateClause").path("collname");
+    return element.has("collation") ? element.path("collation") : inside;
   }
 
   /** An expression key is a function call or stands in parentheses: it ends with the first pair. */

@@ -17,7 +17,8 @@ import java.util.Set;
 /**
  * Runs files of SQL on a real server and in the replay and prints, after each statement, what
  * differs that did not differ before. Arguments: a major, then files. With {@code -Drefused=true}
- * it also prints what the server refuses.
+ * it also prints what the server refuses, with {@code -Devery=N} it compares only after every Nth
+ * statement and at the end.
  */
 public final class Compare {
   private Compare() {}
@@ -30,10 +31,14 @@ public final class Compare {
   }
 
   private static void compare(int major, Path file) throws IOException, SQLException {
+    int every = Integer.getInteger("every", 1);
     int ran = 0;
     int refused = 0;
+    int waiting = 0;
     Set<String> seen = new HashSet<>();
     ParsedSection script = Lockstep.parse(Files.readString(file));
+    script.problems().forEach(problem -> System.out.println(file + ": " + problem));
+    SqlStatement last = script.statements().getLast();
     try (Lockstep both = new Lockstep(major)) {
       for (SqlStatement statement : script.statements()) {
         Optional<String> message = both.run(statement.sql());
@@ -42,26 +47,31 @@ public final class Compare {
           if (Boolean.getBoolean("refused")) {
             System.out.println("refused: " + statement.sql() + "\n    " + message.get());
           }
-          continue;
+        } else {
+          ran++;
+          waiting += changesNothing(statement.change()) ? 0 : 1;
         }
-        ran++;
-        if (both.inTransaction() || changesNothing(statement.change())) {
-          continue;
-        }
-        List<String> differences = both.differences();
-        differences.removeIf(seen::contains);
-        if (!differences.isEmpty()) {
+        if (!both.inTransaction() && (waiting >= every || statement.equals(last))) {
+          waiting = 0;
           int line =
               script.section().sql().substring(0, statement.range().start()).split("\n", -1).length;
-          System.out.println(file.getFileName() + ":" + line + ": " + statement.sql());
-          differences.forEach(d -> System.out.println("    " + d));
-          seen.addAll(differences);
+          report(both, file.getFileName() + ":" + line + ": " + statement.sql(), seen);
         }
       }
     }
     System.out.printf(
         "== %s on %d: %d statements ran, %d refused, %d differences%n",
         file.getFileName(), major, ran, refused, seen.size());
+  }
+
+  private static void report(Lockstep both, String where, Set<String> seen) throws SQLException {
+    List<String> differences = both.differences();
+    differences.removeIf(seen::contains);
+    if (!differences.isEmpty()) {
+      System.out.println(where);
+      differences.forEach(difference -> System.out.println("    " + difference));
+      seen.addAll(differences);
+    }
   }
 
   private static boolean changesNothing(SchemaChange change) {

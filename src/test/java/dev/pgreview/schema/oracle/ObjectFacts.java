@@ -17,7 +17,10 @@ final class ObjectFacts {
   static void add(Catalog catalog, Facts facts) {
     catalog.types().forEach(type -> type(type, facts));
     catalog.routines().forEach(routine -> routine(routine, facts));
-    catalog.extensions().forEach(extension -> extension(extension, facts));
+    catalog.extensions().stream()
+        // It is in every database.
+        .filter(extension -> !extension.name().equals("plpgsql"))
+        .forEach(extension -> extension(extension, facts));
   }
 
   private static void type(UserType type, Facts facts) {

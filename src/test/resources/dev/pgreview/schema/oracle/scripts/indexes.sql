@@ -30,6 +30,21 @@ CREATE INDEX ON t USING gist (g);
 CREATE INDEX CONCURRENTLY IF NOT EXISTS online ON t (c);
 CREATE INDEX IF NOT EXISTS online ON t (a, b);
 COMMENT ON INDEX online IS 'built online';
+CREATE TABLE wrapped (a text, b text COLLATE "C", c int);
+CREATE INDEX ON wrapped ((a), (b COLLATE "POSIX"), ((c)));
+CREATE INDEX ON wrapped (((a COLLATE "C") COLLATE "POSIX") DESC, b COLLATE "C");
+CREATE INDEX ON wrapped (lower(a COLLATE "C"), (a || b));
+ALTER TABLE wrapped RENAME COLUMN a TO z;
+DO $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'wrapped'::regclass AND contype = 'p') THEN
+    ALTER TABLE wrapped ADD PRIMARY KEY (c);
+  END IF;
+  IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = 'wrapped'::regclass AND contype = 'p') THEN
+    ALTER TABLE wrapped ADD PRIMARY KEY (c);
+  END IF;
+END
+$$;
 --# check
 
 ALTER INDEX named RENAME TO "Named";

@@ -16,6 +16,19 @@ CREATE POLICY old_po ON old_schema.old_table USING (old_id > 0);
 CREATE RULE old_ru AS ON DELETE TO old_schema.old_table DO INSTEAD NOTHING;
 CREATE SEQUENCE old_schema.old_seq OWNED BY old_schema.old_table.old_id;
 CREATE VIEW old_schema.old_view AS SELECT old_id AS old_column, c FROM old_schema.old_table;
+CREATE TABLE swapped (id serial PRIMARY KEY, v int NOT NULL UNIQUE CHECK (v > 0), r int REFERENCES swapped);
+ALTER TABLE swapped RENAME TO swapped_old;
+CREATE TABLE swapped (id serial PRIMARY KEY, v int NOT NULL UNIQUE CHECK (v > 0), r int REFERENCES swapped);
+ALTER TABLE swapped ADD CHECK (v < 10), ADD CHECK (v < 11);
+CREATE SCHEMA aside;
+ALTER TABLE swapped_old SET SCHEMA aside;
+CREATE TABLE swapped_old (swapped_v int NOT NULL, CHECK (swapped_v > 1));
+CREATE TABLE aside.swapped (id int PRIMARY KEY, v int NOT NULL CHECK (v > 0));
+CREATE DOMAIN swapped_v AS int NOT NULL CHECK (VALUE > 0);
+CREATE DOMAIN doms AS int CONSTRAINT swapped_x_check CHECK (VALUE > 0) CONSTRAINT swapped_x_key CHECK (VALUE > 1);
+ALTER TABLE swapped ADD COLUMN x int UNIQUE CHECK (x > 0);
+DROP DOMAIN doms;
+ALTER TABLE swapped ADD COLUMN y int, ADD CHECK (x > 1), ADD UNIQUE (x, y);
 --# check
 
 ALTER TYPE old_schema.color RENAME VALUE 'red' TO 'rot';
