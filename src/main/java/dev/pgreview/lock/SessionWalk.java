@@ -55,13 +55,14 @@ final class SessionWalk {
     resolveNames();
   }
 
+  /** Outside a transaction block it is only a warning. */
   private void rollback() {
     if (inBlock) {
       catalog = atBegin;
+      inBlock = false;
+      session.rollback();
+      resolveNames();
     }
-    inBlock = false;
-    session.rollback();
-    resolveNames();
   }
 
   /** A file that leaves a transaction open is taken as committed: its tool would have said so. */

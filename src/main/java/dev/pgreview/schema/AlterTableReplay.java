@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class AlterTableReplay {
   private final Replay replay;
   private final AlterColumnReplay columns;
+  private final ParentageReplay parentage;
 
   AlterTableReplay(Replay replay) {
     this.replay = replay;
     this.columns = new AlterColumnReplay(replay);
+    this.parentage = new ParentageReplay(replay);
   }
 
   /**
@@ -116,16 +118,14 @@ final class AlterTableReplay {
         Optional<RelationName> type = a.type().flatMap(replay.catalog()::type).map(UserType::name);
         replay.editor().alter(table.id(), draft -> draft.ofType = type);
       }
-      case AlterTableAction.Inherit a ->
-          replay.inheritance().inherit(table, replay.table(a.parent()));
-      case AlterTableAction.NoInherit a ->
-          replay.inheritance().leave(table, replay.table(a.parent()));
+      case AlterTableAction.Inherit a -> parentage.inherit(table, replay.table(a.parent()));
+      case AlterTableAction.NoInherit a -> parentage.leave(table, replay.table(a.parent()));
       case AlterTableAction.ReplicaIdentity a ->
           replay.editor().alter(table.id(), draft -> draft.replicaIdentity = a.identity());
       case AlterTableAction.AttachPartition a ->
-          replay.inheritance().attach(table, replay.table(a.partition()), a.bound());
+          parentage.attach(table, replay.table(a.partition()), a.bound());
       case AlterTableAction.DetachPartition a ->
-          replay.inheritance().leave(replay.table(a.partition()), table);
+          parentage.leave(replay.table(a.partition()), table);
       case AlterTableAction.ChangeOwner _ -> ownership(table, action);
       case AlterTableAction.AddColumn _,
           AlterTableAction.DropColumn _,
@@ -239,8 +239,14 @@ final class AlterTableReplay {
             });
   }
 
-  /** Indexes go along, and from PostgreSQL 15 on the sequences of the columns. */
+  /**
+   * Indexes go along, and from PostgreSQL 15 on the sequences of the columns. A partitioned table
+   * stays as it is, and PostgreSQL 18 says so.
+   */
   private void persistence(Table table, Persistence persistence) {
+    if (table.partitioned()) {
+      return;
+    }
     List<Relation> all = new ArrayList<>(List.of(table));
     all.addAll(replay.catalog().indexes(table));
     if (replay.catalog().version().atLeast(15)) {

@@ -8,9 +8,11 @@ import org.jspecify.annotations.Nullable;
 /** Columns in CREATE TABLE and ADD COLUMN, with the sequences of serial and identity columns. */
 final class ColumnReplay {
   private final Replay replay;
+  private final LikeReplay likes;
 
   ColumnReplay(Replay replay) {
     this.replay = replay;
+    this.likes = new LikeReplay(replay, this);
   }
 
   /** Adds a column, or merges it into the inherited one of its name. */
@@ -18,7 +20,7 @@ final class ColumnReplay {
     add(draft, column(definition));
   }
 
-  private static void add(TableDraft draft, Column own) {
+  static void add(TableDraft draft, Column own) {
     for (int i = 0; i < draft.columns.size(); i++) {
       Column inherited = draft.columns.get(i);
       if (inherited.name().equals(own.name())) {
@@ -193,7 +195,7 @@ final class ColumnReplay {
       for (; next < Math.min(like.position(), create.columns().size()); next++) {
         add(draft, create.columns().get(next));
       }
-      copy(draft, like);
+      likes.copy(draft, like);
     }
     for (; next < create.columns().size(); next++) {
       add(draft, create.columns().get(next));
@@ -203,7 +205,7 @@ final class ColumnReplay {
   /** The sequences of identity columns that LIKE INCLUDING IDENTITY copies. */
   void identitySequences(int table, TableChange.CreateTable create) {
     for (TableChange.Like like : create.like()) {
-      if (includes(like.including(), "identity")
+      if (LikeReplay.includes(like.including(), "identity")
           && replay.relation(like.source()) instanceof Table source) {
         for (Column column : source.columns()) {
           if (column.identity().isPresent()) {
@@ -215,53 +217,12 @@ final class ColumnReplay {
     }
   }
 
-  private void copy(TableDraft draft, TableChange.Like like) {
-    Optional<UserType> type = replay.catalog().type(like.source());
-    boolean known = replay.catalog().relation(like.source()).isPresent();
-    if (!known && type.orElse(null) instanceof UserType.Composite composite) {
-      composite.attributes().forEach(attribute -> add(draft, attribute));
-      return;
-    }
-    Relation source = replay.relation(like.source());
-    switch (source) {
-      case Table table -> copy(draft, table, like);
-      case View view -> {
-        for (View.ResultColumn column : view.result()) {
-          add(draft, plain(column.name(), column.type(), column.collation()));
-        }
-        draft.columnsKnown &= view.columnsKnown();
-      }
-      case Index _, Sequence _ -> {}
-    }
-  }
-
-  private void copy(TableDraft draft, Table source, TableChange.Like like) {
-    source.columns().forEach(column -> add(draft, copy(column, like.including())));
-    for (Constraint constraint : source.constraints()) {
-      boolean copied =
-          switch (constraint) {
-            case Constraint.Check _ -> includes(like.including(), "constraints");
-            case Constraint.NotNull _ -> true;
-            case Constraint.Unique _, Constraint.Exclusion _, Constraint.ForeignKey _ -> false;
-          };
-      if (copied) {
-        boolean enforced = !(constraint instanceof Constraint.Check check) || check.enforced();
-        replay
-            .inheritance()
-            .own(
-                draft,
-                constraint.withHeader(
-                    ConstraintHeader.written(constraint.name(), enforced, replay.origin())));
-      }
-    }
-  }
-
   /** A column of the result of CREATE TABLE AS. */
   Column ofQuery(QueryColumns.ResultColumn column) {
     return plain(column.name(), column.type(), column.collation());
   }
 
-  private Column plain(String name, ColumnType type, @Nullable String collation) {
+  Column plain(String name, ColumnType type, @Nullable String collation) {
     return new Column(
         name,
         type,
@@ -275,29 +236,5 @@ final class ColumnReplay {
         true,
         replay.origin(),
         null);
-  }
-
-  private Column copy(Column column, List<String> including) {
-    return new Column(
-        column.name(),
-        column.type(),
-        includes(including, "defaults") ? column.defaultValue() : Optional.empty(),
-        includes(including, "defaults") ? column.sequence() : OptionalInt.empty(),
-        column.notNull(),
-        includes(including, "identity") ? column.identity() : Optional.empty(),
-        includes(including, "generated") ? column.generated() : Optional.empty(),
-        column.collation(),
-        0,
-        true,
-        replay.origin(),
-        comment(column, including));
-  }
-
-  private static @Nullable String comment(Column column, List<String> including) {
-    return includes(including, "comments") ? column.comment() : null;
-  }
-
-  static boolean includes(List<String> including, String option) {
-    return including.contains("all") || including.contains(option);
   }
 }

@@ -5,16 +5,17 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 
 /** Constraints of tables, as they are written. */
 final class ConstraintReplay {
   private final Replay replay;
+  private final KeyReplay keys;
 
   ConstraintReplay(Replay replay) {
     this.replay = replay;
+    this.keys = new KeyReplay(replay);
   }
 
   /** All constraints of CREATE TABLE, in the order in which PostgreSQL names them. */
@@ -71,8 +72,8 @@ final class ConstraintReplay {
     switch (definition) {
       case ConstraintDefinition.Check check -> addCheck(table, check, empty);
       case ConstraintDefinition.NotNull notNull -> addNotNull(table, notNull, empty);
-      case ConstraintDefinition.Unique unique -> addUnique(table, unique);
-      case ConstraintDefinition.Exclusion exclusion -> addExclusion(table, exclusion);
+      case ConstraintDefinition.Unique unique -> keys.add(table, unique);
+      case ConstraintDefinition.Exclusion exclusion -> keys.add(table, exclusion);
       case ConstraintDefinition.ForeignKey key -> replay.foreignKeys().add(table, key, empty);
     }
   }
@@ -204,114 +205,6 @@ final class ConstraintReplay {
         replace(id, known.get(), known.get().withHeader(header));
       }
     }
-  }
-
-  private void addUnique(int id, ConstraintDefinition.Unique unique) {
-    Table table = replay.tableNow(id);
-    if (table == null || (unique.primaryKey() && hasPrimaryKey(table))) {
-      return;
-    }
-    Optional<Index> index =
-        unique.usingIndex().isPresent()
-            ? existingIndex(table, unique, unique.usingIndex().get())
-            : Optional.of(newIndex(table, unique));
-    if (index.isEmpty()) {
-      return;
-    }
-    replay.editor().put(index.get());
-    List<String> columns = index.get().leadingColumns();
-    put(
-        id,
-        new Constraint.Unique(
-            ConstraintHeader.written(index.get().name().name(), true, replay.origin()),
-            unique.primaryKey(),
-            columns,
-            index.get().id(),
-            unique.deferrable()));
-    if (unique.primaryKey()) {
-      columns.forEach(column -> setNotNull(id, column));
-    }
-    replay.indexes().cloneToPartitions(table, index.get());
-  }
-
-  /** PostgreSQL refuses a second one: what a script guards with a question is not done. */
-  private static boolean hasPrimaryKey(Table table) {
-    return table.constraints().stream()
-        .anyMatch(c -> c instanceof Constraint.Unique key && key.primaryKey());
-  }
-
-  private Optional<Index> existingIndex(
-      Table table, ConstraintDefinition.Unique unique, String name) {
-    return replay
-        .catalog()
-        .index(QualifiedName.of(table.name().schema(), name))
-        .map(
-            index -> {
-              String own = unique.name().orElse(name);
-              RelationName full = RelationName.of(table.name().schema(), own);
-              return index
-                  .withConstraint(Optional.of(own))
-                  .withHeader(index.header().renamed(full));
-            });
-  }
-
-  private Index newIndex(Table table, ConstraintDefinition.Unique unique) {
-    Index index =
-        replay
-            .indexes()
-            .make(
-                table,
-                unique.name(),
-                unique.primaryKey() ? "pkey" : "key",
-                unique.columns().stream().map(ConstraintReplay::key).toList(),
-                unique.include());
-    return new Index(
-        index.header(),
-        table.id(),
-        unique.withoutOverlaps() ? "gist" : "btree",
-        true,
-        index.keys(),
-        index.include(),
-        Optional.empty(),
-        unique.nullsNotDistinct(),
-        true,
-        Optional.of(index.name().name()),
-        OptionalInt.empty());
-  }
-
-  static IndexKey key(String column) {
-    return new IndexKey(
-        Optional.of(column), Optional.empty(), Optional.empty(), Optional.empty(), false, column);
-  }
-
-  private void addExclusion(int id, ConstraintDefinition.Exclusion exclusion) {
-    Table table = replay.tableNow(id);
-    if (table == null) {
-      return;
-    }
-    Index made =
-        replay.indexes().make(table, exclusion.name(), "excl", exclusion.keys(), List.of());
-    Index index =
-        new Index(
-            made.header(),
-            id,
-            exclusion.method(),
-            false,
-            made.keys(),
-            List.of(),
-            exclusion.where(),
-            false,
-            true,
-            Optional.of(made.name().name()),
-            OptionalInt.empty());
-    replay.editor().put(index);
-    List<String> columns = exclusion.keys().stream().flatMap(key -> key.column().stream()).toList();
-    put(
-        id,
-        new Constraint.Exclusion(
-            ConstraintHeader.written(index.name().name(), true, replay.origin()),
-            columns,
-            index.id()));
   }
 
   /** Adds a constraint; one of the same name stays as it is. */

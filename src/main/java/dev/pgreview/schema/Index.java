@@ -138,7 +138,7 @@ public record Index(
 
   /** Whether it can become a partition of another index, being valid and of the same form. */
   public boolean canAttachTo(Index other) {
-    return valid && IndexReplay.alike(this, other);
+    return valid && IndexLikeness.alike(this, other);
   }
 
   /** Whether a column is a key or included, or read by a key expression or the predicate. */

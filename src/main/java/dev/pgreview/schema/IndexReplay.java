@@ -127,7 +127,7 @@ final class IndexReplay {
     }
     Optional<Index> match =
         replay.catalog().indexes(child).stream()
-            .filter(own -> own.parent().isEmpty() && alike(own, index))
+            .filter(own -> own.parent().isEmpty() && IndexLikeness.alike(own, index))
             .filter(own -> own.valid() || !onlyValid)
             .filter(own -> index.constraint().isEmpty() || own.constraint().isPresent())
             .findFirst();
@@ -216,35 +216,6 @@ final class IndexReplay {
     };
   }
 
-  /**
-   * Whether an index can be attached to another (src/backend/catalog/index.c, CompareIndexInfo).
-   */
-  static boolean alike(Index own, Index other) {
-    return own.method().equals(other.method())
-        && own.unique() == other.unique()
-        && own.nullsNotDistinct() == other.nullsNotDistinct()
-        && own.include().equals(other.include())
-        && own.where().map(SqlExpression::sql).equals(other.where().map(SqlExpression::sql))
-        && sameKeys(own.keys(), other.keys());
-  }
-
-  private static boolean sameKeys(List<IndexKey> own, List<IndexKey> other) {
-    if (own.size() != other.size()) {
-      return false;
-    }
-    for (int i = 0; i < own.size(); i++) {
-      IndexKey a = own.get(i);
-      IndexKey b = other.get(i);
-      if (!a.column().equals(b.column())
-          || !a.expression().map(SqlExpression::sql).equals(b.expression().map(SqlExpression::sql))
-          || !a.operatorClass().equals(b.operatorClass())
-          || !a.collation().equals(b.collation())) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** ALTER INDEX … ATTACH PARTITION; the parent becomes valid with the last one. */
   void attach(Index parent, Index child) {
     setParent(child, parent);
@@ -277,10 +248,10 @@ final class IndexReplay {
 
   /** Indexes for LIKE INCLUDING INDEXES, under names of their own. */
   void copy(int target, TableChange.Like like) {
-    if (!ColumnReplay.includes(like.including(), "indexes")) {
+    if (!LikeReplay.includes(like.including(), "indexes")) {
       return;
     }
-    boolean comments = ColumnReplay.includes(like.including(), "comments");
+    boolean comments = LikeReplay.includes(like.including(), "comments");
     Relation source = replay.relation(like.source());
     for (Index index : replay.catalog().indexes(source)) {
       Table table = replay.tableNow(target);

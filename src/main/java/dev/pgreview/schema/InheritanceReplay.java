@@ -1,15 +1,11 @@
 package dev.pgreview.schema;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * What parents give to inheriting tables and partitions, and what stays when they part
- * (src/backend/commands/tablecmds.c, MergeAttributes, CreateInheritance, RemoveInheritance,
- * ATExecAttachPartition, DetachPartitionFinalize).
+ * What parents give to inheriting tables and partitions (src/backend/commands/tablecmds.c,
+ * MergeAttributes).
  */
 final class InheritanceReplay {
   private final Replay replay;
@@ -102,7 +98,7 @@ final class InheritanceReplay {
   }
 
   /** CHECK and, as a constraint of its own, NOT NULL; the others go to partitions in other ways. */
-  private static boolean goesToChildren(Constraint constraint) {
+  static boolean goesToChildren(Constraint constraint) {
     return switch (constraint) {
       case Constraint.Check check -> !check.noInherit();
       case Constraint.NotNull notNull -> !notNull.noInherit();
@@ -111,7 +107,7 @@ final class InheritanceReplay {
   }
 
   /** Whether a child's constraint is the one that it would get: a NOT NULL may have any name. */
-  private static boolean same(Constraint own, Constraint given) {
+  static boolean same(Constraint own, Constraint given) {
     return switch (given) {
       case Constraint.NotNull notNull ->
           own instanceof Constraint.NotNull n && n.column().equals(notNull.column());
@@ -122,7 +118,7 @@ final class InheritanceReplay {
   }
 
   /** One parent more has the constraint; a partition has one parent only and nothing of its own. */
-  private static Constraint more(Constraint constraint, boolean partition) {
+  static Constraint more(Constraint constraint, boolean partition) {
     ConstraintHeader header = constraint.header();
     return constraint.withHeader(
         partition ? header.ofChild() : header.inherited(header.inheritCount() + 1, header.local()));
@@ -265,104 +261,6 @@ final class InheritanceReplay {
     replay.constraints().replace(table.id(), notNull, now);
     if (inherits && notNull.noInherit()) {
       give(table, now);
-    }
-  }
-
-  // ---- INHERIT, ATTACH, and back -------------------------------------------------------------
-
-  /** PostgreSQL refuses a circle; the walks up and down the tree rely on there being none. */
-  private boolean isCircle(Table child, Table parent) {
-    return child.id() == parent.id()
-        || replay.catalog().descendants(child).stream().anyMatch(one -> one.id() == parent.id());
-  }
-
-  void inherit(Table child, Table parent) {
-    if (!isCircle(child, parent)) {
-      replay
-          .editor()
-          .alter(
-              child.id(),
-              draft -> {
-                draft.parents.add(parent.id());
-                merge(draft, parent);
-              });
-    }
-  }
-
-  private static void merge(TableDraft draft, Table parent) {
-    draft.columns.replaceAll(
-        column ->
-            parent.column(column.name()).isEmpty()
-                ? column
-                : column.withInheritance(
-                    column.inheritCount() + 1, column.local() && !draft.partition));
-    draft.constraints.replaceAll(
-        own ->
-            parent.constraints().stream().anyMatch(c -> goesToChildren(c) && same(own, c))
-                ? more(own, draft.partition)
-                : own);
-  }
-
-  void attach(Table parent, Table child, Optional<String> bound) {
-    if (isCircle(child, parent)) {
-      return;
-    }
-    replay
-        .editor()
-        .alter(
-            child.id(),
-            draft -> {
-              draft.parents = new ArrayList<>(List.of(parent.id()));
-              draft.partition = true;
-              draft.partitionBound = bound;
-              merge(draft, parent);
-              if (replay.catalog().version().atLeast(17)) {
-                draft.columns.replaceAll(
-                    c -> c.withIdentity(parent.column(c.name()).flatMap(Column::identity)));
-              }
-            });
-    replay.indexes().cloneTo(parent.id(), child.id());
-    replay.triggers().cloneTo(parent, child.id());
-    replay.foreignKeys().cloneTo(parent.id(), child.id());
-  }
-
-  /** NO INHERIT and DETACH PARTITION. */
-  void leave(Table child, Table parent) {
-    boolean partition = child.partition();
-    replay
-        .editor()
-        .alter(
-            child.id(),
-            draft -> {
-              draft.parents.remove(Integer.valueOf(parent.id()));
-              draft.partition = false;
-              draft.partitionBound = Optional.empty();
-              draft.columns.replaceAll(c -> parent.column(c.name()).isPresent() ? c.left() : c);
-              draft.constraints.replaceAll(
-                  own -> partition || matches(own, parent) ? left(own) : own);
-              if (partition) {
-                detach(draft);
-              }
-            });
-    if (partition) {
-      for (Index index : replay.catalog().indexes(child)) {
-        replay.editor().put(index.withParent(OptionalInt.empty()));
-      }
-      replay.triggers().detach(child);
-    }
-  }
-
-  private static boolean matches(Constraint own, Table parent) {
-    return parent.constraints().stream().anyMatch(c -> same(own, c));
-  }
-
-  private static Constraint left(Constraint constraint) {
-    return constraint.inherited() ? constraint.withHeader(constraint.header().left()) : constraint;
-  }
-
-  private void detach(TableDraft draft) {
-    if (replay.catalog().version().atLeast(17)) {
-      draft.columns.replaceAll(c -> c.withIdentity(Optional.empty()));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.pgreview.schema;
 
+import dev.pgreview.schema.QueryScopes.Visible;
 import dev.pgreview.schema.QueryShape.ColumnUse;
 import dev.pgreview.schema.QueryShape.Source;
 import dev.pgreview.schema.QueryShape.Target;
@@ -10,7 +11,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -78,9 +78,6 @@ final class QueryColumns {
     }
   }
 
-  /** Something in FROM under its alias; {@code row} is the type of a relation's rows. */
-  private record Visible(@Nullable String alias, Result result, ColumnType row) {}
-
   /** The columns of relations that the queries read so far use. */
   UsedColumns uses() {
     return new UsedColumns(uses);
@@ -122,7 +119,10 @@ final class QueryColumns {
       }
       case QueryShape.Combined combined -> {
         combined.inner().forEach(inner -> of(inner, outer));
-        yield combined(of(combined.left(), outer), of(combined.right(), outer));
+        yield combined.sides().stream()
+            .map(side -> of(side, outer))
+            .reduce(QueryColumns::combined)
+            .orElseThrow();
       }
       case QueryShape.Unknown _ -> new Result(List.of(), false);
     };
@@ -158,7 +158,8 @@ final class QueryColumns {
     for (Target target : select.targets()) {
       switch (target) {
         case Target.Star star -> {
-          Result given = star.qualifier() == null ? all : visible(star.qualifier(), scopes);
+          Result given =
+              star.qualifier() == null ? all : QueryScopes.visible(star.qualifier(), scopes);
           given.columns().forEach(column -> use(column.use()));
           if (columns.size() <= MOST_TARGETS) {
             columns.addAll(given.columns());
@@ -181,25 +182,16 @@ final class QueryColumns {
   }
 
   private ResultColumn item(Target.Item item, List<List<Visible>> scopes) {
-    ResultColumn found = item.column().map(column -> find(column, scopes)).orElse(null);
+    ResultColumn found = item.column().map(column -> QueryScopes.find(column, scopes)).orElse(null);
     if (found != null) {
       return found.named(item.name());
     }
     ColumnType type =
         item.type()
             .map(new TypeResolver(catalog)::resolve)
-            .or(() -> item.column().flatMap(column -> wholeRow(column, scopes)))
+            .or(() -> item.column().flatMap(column -> QueryScopes.wholeRow(column, scopes)))
             .orElse(UNKNOWN);
     return new ResultColumn(item.name(), type, null, List.of());
-  }
-
-  /** The name of something in FROM stands for its row. */
-  private static Optional<ColumnType> wholeRow(ColumnUse use, List<List<Visible>> scopes) {
-    return scopes.stream()
-        .flatMap(List::stream)
-        .filter(visible -> use.qualifier() == null && use.column().equals(visible.alias()))
-        .map(Visible::row)
-        .findFirst();
   }
 
   private ColumnType row(QualifiedName relation) {
@@ -263,8 +255,8 @@ final class QueryColumns {
     }
     List<ResultColumn> columns = new ArrayList<>();
     for (String name : using) {
-      ResultColumn a = column(left, name);
-      ResultColumn b = column(right, name);
+      ResultColumn a = QueryScopes.column(left, name);
+      ResultColumn b = QueryScopes.column(right, name);
       if (a != null && b != null) {
         use(a.use());
         use(b.use());
@@ -289,90 +281,17 @@ final class QueryColumns {
     if (relation instanceof Table table && !table.columnsKnown()) {
       use(List.of(new Use(table.id(), UsedColumns.ANY)));
     }
-    return switch (relation) {
-      case Table table ->
-          new Result(
-              table.columns().stream()
-                  .map(
-                      c ->
-                          new ResultColumn(
-                              c.name(),
-                              withoutSerial(c.type()),
-                              c.collation(),
-                              List.of(new Use(table.id(), c.name()))))
-                  .toList(),
-              table.columnsKnown());
-      case View view -> {
-        List<ResultColumn> columns = new ArrayList<>();
-        for (View.ResultColumn c : view.result()) {
-          columns.add(
-              new ResultColumn(
-                  c.name(), c.type(), c.collation(), List.of(new Use(view.id(), c.name()))));
-        }
-        yield new Result(columns, view.columnsKnown());
-      }
-      case Sequence sequence ->
-          new Result(
-              List.of(
-                  ofSequence(sequence, "last_value", "int8"),
-                  ofSequence(sequence, "log_cnt", "int8"),
-                  ofSequence(sequence, "is_called", "bool")),
-              true);
-      case Index _ -> new Result(List.of(), false);
-    };
-  }
-
-  private static ResultColumn ofSequence(Sequence sequence, String name, String type) {
-    Use use = new Use(sequence.id(), name);
-    return new ResultColumn(name, ColumnType.of(type), null, List.of(use));
-  }
-
-  private static ColumnType withoutSerial(ColumnType type) {
-    return new ColumnType(type.name(), type.modifiers(), type.arrayDimensions(), false, false);
+    return RelationColumns.of(relation);
   }
 
   // ---- Names ---------------------------------------------------------------------------------
 
   private void use(List<ColumnUse> columns, List<List<Visible>> scopes) {
     for (ColumnUse column : columns) {
-      ResultColumn found = find(column, scopes);
+      ResultColumn found = QueryScopes.find(column, scopes);
       if (found != null) {
         use(found.use());
       }
     }
-  }
-
-  private static @Nullable ResultColumn find(ColumnUse use, List<List<Visible>> scopes) {
-    for (List<Visible> scope : scopes) {
-      for (Visible visible : scope) {
-        if (use.qualifier() == null || use.qualifier().equals(visible.alias())) {
-          ResultColumn column = column(visible.result(), use.column());
-          if (column != null) {
-            return column;
-          }
-        }
-      }
-    }
-    return null;
-  }
-
-  private static Result visible(String alias, List<List<Visible>> scopes) {
-    for (List<Visible> scope : scopes) {
-      Optional<Visible> found =
-          scope.stream().filter(visible -> alias.equals(visible.alias())).findFirst();
-      if (found.isPresent()) {
-        return found.get().result();
-      }
-    }
-    return new Result(List.of(), false);
-  }
-
-  private static @Nullable ResultColumn column(Result result, String name) {
-    for (ResultColumn column : result.columns()) {
-      if (column.name().equals(name)) {
-        return column;
-      }
-    }
-    return null;
   }
 }

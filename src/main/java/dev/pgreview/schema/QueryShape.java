@@ -36,9 +36,14 @@ public sealed interface QueryShape {
     }
   }
 
-  /** UNION, INTERSECT or EXCEPT: the left side names the columns. */
-  record Combined(QueryShape left, QueryShape right, List<QueryShape> inner) implements QueryShape {
+  /**
+   * UNION, INTERSECT or EXCEPT.
+   *
+   * @param sides at least two; the first names the columns
+   */
+  record Combined(List<QueryShape> sides, List<QueryShape> inner) implements QueryShape {
     public Combined {
+      sides = List.copyOf(sides);
       inner = List.copyOf(inner);
     }
   }

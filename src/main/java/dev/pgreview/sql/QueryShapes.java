@@ -6,7 +6,9 @@ import dev.pgreview.schema.QueryShape;
 import dev.pgreview.schema.QueryShape.ColumnUse;
 import dev.pgreview.schema.QueryShape.Source;
 import dev.pgreview.schema.QueryShape.Target;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,27 +27,41 @@ final class QueryShapes {
           "regexp_split_to_table",
           "string_to_table");
 
+  /** Deeper queries and joins than anybody writes are not looked at: the stack is limited. */
+  private static final int DEEPEST = 400;
+
   /** Queries that WITH clauses define, by name. */
   private final Map<String, QueryShape> defined;
 
-  private QueryShapes(Map<String, QueryShape> defined) {
+  /** How many queries and joins are around this one. */
+  private final int depth;
+
+  private QueryShapes(Map<String, QueryShape> defined, int depth) {
     this.defined = defined;
+    this.depth = depth;
   }
 
   /** The shape of a query with its tag. */
   static QueryShape of(ParseNode query) {
-    return new QueryShapes(Map.of()).shape(query);
+    return new QueryShapes(Map.of(), 0).shape(query);
   }
 
   private QueryShape shape(ParseNode query) {
+    if (depth > DEEPEST) {
+      return new QueryShape.Unknown();
+    }
     ParseNode node = Nodes.inner(query);
     List<QueryShape> with = new ArrayList<>();
-    QueryShapes inside = new QueryShapes(withClause(node.path("withClause"), with));
+    QueryShapes inside = inside(withClause(node.path("withClause"), with));
     return switch (Nodes.tag(query)) {
       case "SelectStmt" -> inside.select(node, with);
       case "InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt" -> inside.returning(node, with);
       default -> new QueryShape.Unknown();
     };
+  }
+
+  private QueryShapes inside(Map<String, QueryShape> names) {
+    return new QueryShapes(names, depth + 1);
   }
 
   /** The names in force behind a WITH clause; the shapes of its queries go into a list. */
@@ -64,9 +80,9 @@ final class QueryShapes {
             name,
             left.isMissingNode()
                 ? new QueryShape.Unknown()
-                : new QueryShapes(Map.copyOf(names)).select(left, List.of()));
+                : inside(Map.copyOf(names)).select(left, List.of()));
       }
-      QueryShape shape = new QueryShapes(Map.copyOf(names)).shape(query.path("ctequery"));
+      QueryShape shape = inside(Map.copyOf(names)).shape(query.path("ctequery"));
       shapes.add(shape);
       List<String> columns = Nodes.strings(query.path("aliascolnames"));
       names.put(name, columns.isEmpty() ? shape : renamed(shape, columns));
@@ -85,7 +101,7 @@ final class QueryShapes {
   /** A SelectStmt without its tag. */
   private QueryShape select(ParseNode node, List<QueryShape> with) {
     if (node.has("larg")) {
-      return new QueryShape.Combined(nested(node.path("larg")), nested(node.path("rarg")), with);
+      return new QueryShape.Combined(sides(node), with);
     }
     Uses uses = new Uses();
     uses.inner.addAll(with);
@@ -105,10 +121,27 @@ final class QueryShapes {
     return new QueryShape.Select(targets(node.path("targetList")), from, uses.columns, uses.inner);
   }
 
+  /** Of a UNION of UNIONs the first sides too: as many as there are, on one level. */
+  private List<QueryShape> sides(ParseNode union) {
+    Deque<QueryShape> sides = new ArrayDeque<>();
+    ParseNode node = union;
+    while (true) {
+      sides.addFirst(nested(node.path("rarg")));
+      node = node.path("larg");
+      if (!node.has("larg") || node.has("withClause")) {
+        sides.addFirst(nested(node));
+        return List.copyOf(sides);
+      }
+    }
+  }
+
   /** A side of a UNION: a SelectStmt without its tag, perhaps with a WITH clause of its own. */
   private QueryShape nested(ParseNode node) {
+    if (depth > DEEPEST) {
+      return new QueryShape.Unknown();
+    }
     List<QueryShape> with = new ArrayList<>();
-    return new QueryShapes(withClause(node.path("withClause"), with)).select(node, with);
+    return inside(withClause(node.path("withClause"), with)).select(node, with);
   }
 
   private QueryShape returning(ParseNode node, List<QueryShape> with) {
@@ -163,10 +196,14 @@ final class QueryShapes {
         yield source(node.path("relation"), uses);
       }
       case "JoinExpr" -> {
+        if (depth > DEEPEST) {
+          yield new Source.Function(alias(node, ""), List.of());
+        }
         uses.read(node.path("quals"));
+        QueryShapes inside = inside(defined);
         yield new Source.Joined(
-            source(node.path("larg"), uses),
-            source(node.path("rarg"), uses),
+            inside.source(node.path("larg"), uses),
+            inside.source(node.path("rarg"), uses),
             Nodes.flag(node, "isNatural"),
             Nodes.strings(node.path("usingClause")),
             alias(node),

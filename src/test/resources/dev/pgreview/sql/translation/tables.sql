@@ -260,18 +260,19 @@ CREATE TEMP VIEW tv AS SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM
 --> CreateView name=tv persistence=TEMPORARY
 -->   query=SqlQuery sql="SELECT 1 AS "as", x.* FROM x UNION ALL SELECT 2, y.* FROM y" relations=[x, y] columns=["as", "*"]
 -->   shape=Combined
--->     left=Select
--->       targets=
--->         - Item name="as" type=int4
--->         - Star qualifier="x"
--->       from=
--->         - Named relation=x alias="x"
--->     right=Select
--->       targets=
--->         - Item name="?column?" type=int4
--->         - Star qualifier="y"
--->       from=
--->         - Named relation=y alias="y"
+-->     sides=
+-->       - Select
+-->           targets=
+-->             - Item name="as" type=int4
+-->             - Star qualifier="x"
+-->           from=
+-->             - Named relation=x alias="x"
+-->       - Select
+-->           targets=
+-->             - Item name="?column?" type=int4
+-->             - Star qualifier="y"
+-->           from=
+-->             - Named relation=y alias="y"
 CREATE RECURSIVE VIEW nums (n) AS VALUES (1) UNION ALL SELECT n+1 FROM nums WHERE n < 100;
 --> CreateView name=nums persistence=PERMANENT columnNames=["n"]
 -->   query=SqlQuery sql="VALUES (1) UNION ALL SELECT n+1 FROM nums WHERE n < 100" columns=["n"]
@@ -287,30 +288,32 @@ CREATE RECURSIVE VIEW nums (n) AS VALUES (1) UNION ALL SELECT n+1 FROM nums WHER
 -->             from=
 -->               - Derived alias="" columns=["n"]
 -->                   query=Combined
--->                     left=Values width=1
--->                     right=Select
--->                       targets=
--->                         - Item name="?column?"
--->                       from=
--->                         - Derived alias="nums"
--->                             query=Values width=1
--->                       uses=
--->                         - ColumnUse column="n"
--->                         - ColumnUse column="n"
+-->                     sides=
+-->                       - Values width=1
+-->                       - Select
+-->                           targets=
+-->                             - Item name="?column?"
+-->                           from=
+-->                             - Derived alias="nums"
+-->                                 query=Values width=1
+-->                           uses=
+-->                             - ColumnUse column="n"
+-->                             - ColumnUse column="n"
 -->     uses=
 -->       - ColumnUse column="n"
 -->     inner=
 -->       - Combined
--->           left=Values width=1
--->           right=Select
--->             targets=
--->               - Item name="?column?"
--->             from=
--->               - Derived alias="nums"
--->                   query=Values width=1
--->             uses=
--->               - ColumnUse column="n"
--->               - ColumnUse column="n"
+-->           sides=
+-->             - Values width=1
+-->             - Select
+-->                 targets=
+-->                   - Item name="?column?"
+-->                 from=
+-->                   - Derived alias="nums"
+-->                       query=Values width=1
+-->                 uses=
+-->                   - ColumnUse column="n"
+-->                   - ColumnUse column="n"
 
 -- Sequences, TRUNCATE, LOCK
 

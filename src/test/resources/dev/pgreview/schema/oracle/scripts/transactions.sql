@@ -4,6 +4,16 @@ BEGIN;
 CREATE TABLE one (a int);
 ALTER TABLE stays ADD COLUMN b int;
 ROLLBACK;
+SET search_path TO pg_catalog, public;
+ROLLBACK;
+ABORT;
+COMMIT;
+RESET search_path;
+CREATE SCHEMA other_one;
+SET search_path TO other_one;
+ROLLBACK;
+CREATE TABLE in_other_one (a int);
+RESET search_path;
 --# check
 BEGIN;
 CREATE TABLE two (a int);
