@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
@@ -49,6 +50,10 @@ final class BatchRequest {
                           .build())
                   .build())
           .build();
+
+  /** Places in a source that it may not show, and its settings. */
+  private static final Pattern JACKSONS_OWN =
+      Pattern.compile(" \\(start marker at \\[.*?]\\)|, from `[^`]*`");
 
   private final InputLines.Line line;
   private Optional<String> id = Optional.empty();
@@ -110,7 +115,8 @@ final class BatchRequest {
     } catch (JacksonException e) {
       String column =
           e.getLocation() == null ? "" : " (column " + e.getLocation().getColumnNr() + ")";
-      throw new CommandFailure("this is not JSON: " + e.getOriginalMessage() + column, e);
+      String message = JACKSONS_OWN.matcher(e.getOriginalMessage()).replaceAll("");
+      throw new CommandFailure("this is not JSON: " + message + column, e);
     }
   }
 

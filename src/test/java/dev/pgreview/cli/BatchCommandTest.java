@@ -3,6 +3,7 @@ package dev.pgreview.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgreview.render.Schemas;
+import java.io.ByteArrayOutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
@@ -126,6 +127,57 @@ class BatchCommandTest {
     CommandRun run = CommandRun.setup(folder).input(line).run("batch");
     assertThat(run.code()).isZero();
     assertThat(run.out()).contains("the line is longer than 64 MB");
+  }
+
+  @Test
+  void linesOfBytesAndOfManyMegabytesAreAnsweredInOrder() throws Exception {
+    ByteArrayOutputStream input = new ByteArrayOutputStream();
+    input.write(new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, '\r', '\n'});
+    input.write("{\"id\":\"cut\",\"changed\":[\n".getBytes(StandardCharsets.UTF_8));
+    input.write(("[" + "x".repeat(20 << 20) + "\n").getBytes(StandardCharsets.UTF_8));
+    input.write(request("large", "INSERT INTO t VALUES " + "(1), ".repeat(4 << 20) + "(2)", ""));
+    input.write(request("last", "DROP TABLE t", ""));
+
+    CommandRun run = CommandRun.setup(folder).input(input.toByteArray()).run("batch");
+
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    List<JsonNode> lines = run.out().lines().map(JsonMapper.shared()::readTree).toList();
+    assertThat(lines).hasSize(5);
+    assertThat(lines.subList(0, 3))
+        .allSatisfy(
+            line ->
+                assertThat(line.at("/error/message").asString())
+                    .startsWith("this is not JSON: ")
+                    .doesNotContain("Stream"));
+    assertThat(lines.get(3).get("statements")).hasSize(1);
+    assertThat(lines.get(4).get("id").asString()).isEqualTo("last");
+    assertThat(lines.get(4).get("findings")).isNotEmpty();
+  }
+
+  @Test
+  void aDryRunThatHangsIsEndedAndTheNextOneIsMade() throws Exception {
+    ByteArrayOutputStream input = new ByteArrayOutputStream();
+    input.write(request("hangs", "SELECT pg_sleep(1000)", "dry_run: {timeout: 3s}"));
+    input.write(request("next", "CREATE TABLE u (id int)", "dry_run: {timeout: 10m}"));
+
+    CommandRun run = CommandRun.setup(folder).input(input.toByteArray()).run("batch");
+
+    assertThat(run.code()).isZero();
+    List<JsonNode> lines = run.out().lines().map(JsonMapper.shared()::readTree).toList();
+    assertThat(lines)
+        .extracting(line -> line.get("id").asString() + " " + line.at("/dry_run/status").asString())
+        .containsExactly("hangs timed_out", "next applied");
+    assertThat(lines.getFirst().get("conclusion").asString()).isEqualTo("failure");
+  }
+
+  /** A line with a dry run if there is a configuration. */
+  private static byte[] request(String id, String sql, String config) {
+    String more = config.isEmpty() ? "" : ",\"dry_run\":true,\"config\":\"" + config + "\"";
+    String line =
+        "{\"id\":\"%s\",\"changed\":[{\"path\":\"a.sql\",\"sql\":\"%s\"}]%s}\n"
+            .formatted(id, sql, more);
+    return line.getBytes(StandardCharsets.UTF_8);
   }
 
   @Test
