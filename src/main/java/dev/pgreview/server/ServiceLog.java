@@ -45,5 +45,7 @@ public final class ServiceLog {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger(OURS).setLevel(Level.INFO);
+    // What the Docker client says is in the reason why a dry run was skipped.
+    context.getLogger("com.github.dockerjava").setLevel(Level.OFF);
   }
 }

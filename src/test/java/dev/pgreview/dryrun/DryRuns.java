@@ -11,6 +11,11 @@ final class DryRuns {
 
   private DryRuns() {}
 
+  /** One of one's own. */
+  static ServerDryRunner runner() {
+    return new ServerDryRunner(EmbeddedServers::open);
+  }
+
   static DryRunResult run(Requests requests) {
     return RUNNER.run(requests.request());
   }

@@ -9,10 +9,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Attempts to get a superuser's rights by way of extensions and of our own functions. */
 class ExtensionEscapeTest {
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void extensionScriptsDoNotMeetObjectsOfTheMigration(int major) throws Exception {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void extensionScriptsDoNotMeetObjectsOfTheMigration(TestServer place) throws Exception {
     try (HostileSession hostile =
-        HostileSession.on(major, "dblink", "postgres_fdw", "pg_stat_statements", "file_fdw")) {
+        HostileSession.on(place, "dblink", "postgres_fdw", "pg_stat_statements", "file_fdw")) {
       hostile.run(
           List.of(
               "CREATE SCHEMA lair",
@@ -53,9 +53,9 @@ class ExtensionEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void trustedExtensionsKeepTheirPromise(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major)) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void trustedExtensionsKeepTheirPromise(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place)) {
       hostile.run(
           List.of(
               "CREATE SCHEMA lair",
@@ -107,9 +107,9 @@ class ExtensionEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void theTwoFunctionsOfTheSuperuserTakeNoStatements(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major, "dblink")) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void theTwoFunctionsOfTheSuperuserTakeNoStatements(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place, "dblink")) {
       for (String text :
           List.of(
               "x; SELECT public.trap(); --",

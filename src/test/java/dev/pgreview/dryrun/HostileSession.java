@@ -2,7 +2,6 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.review.DryRunRequest;
 import dev.pgreview.schema.PostgresVersion;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,16 +84,19 @@ final class HostileSession implements AutoCloseable {
       SELECT 'loot: ' || what FROM public.loot
       """;
 
-  private final EmbeddedServer server;
+  private final TestServer.Running running;
   private final Connection observer;
   private final MigrationSession session;
   private final LockTracer tracer;
   private final Repairs repairs;
   private final List<String> refusals = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
 
-  private HostileSession(EmbeddedServer server, List<String> extensions) throws SQLException {
-    this.server = server;
-    PostgresVersion version = server.version();
+  private HostileSession(
+      TestServer.Running running, PostgresVersion version, List<String> extensions)
+      throws SQLException {
+    this.running = running;
+    DryRunServer server = running.server();
     MigrationRun run =
         new MigrationRun(server, ClusterTemplate.DATABASE, version, extensions, _ -> {});
     try {
@@ -112,23 +114,26 @@ final class HostileSession implements AutoCloseable {
   }
 
   /** On a server of its own, with the traps laid. */
-  static HostileSession on(int major, String... extensions) throws Exception {
-    EmbeddedServer server = EmbeddedPostgres.standard().start(new PostgresVersion(major));
+  static HostileSession on(TestServer place, String... extensions) throws Exception {
+    TestServer.Running running = place.start();
     try {
-      HostileSession hostile = new HostileSession(server, List.of(extensions));
+      HostileSession hostile = new HostileSession(running, place.version(), List.of(extensions));
       hostile.run(TRAPS);
       if (!hostile.refusals.isEmpty()) {
         throw new IllegalStateException(hostile.refusals.toString());
       }
       return hostile;
     } catch (SQLException | RuntimeException failure) {
-      server.close();
+      running.close();
       throw failure;
     }
   }
 
-  int port() {
-    return server.port();
+  /** How a migration reaches its own server, in libpq's words. */
+  String ownServer() {
+    return running.server() instanceof EmbeddedServer embedded
+        ? "host=127.0.0.1 port=" + embedded.port()
+        : "host=" + ContainerIsolation.SOCKET;
   }
 
   /** Sends the statements, each as a dry run does; what is refused is noted. */
@@ -138,12 +143,13 @@ final class HostileSession implements AutoCloseable {
         try {
           tracer.run(new DryRunRequest.Statement(OptionalInt.of(0), sql, 1, ""));
           break;
-        } catch (SQLException refused) {
+        } catch (SQLException refusal) {
           if (session.inFailedTransaction()) {
             session.execute("ROLLBACK");
           }
-          if (!isRepaired(refused)) {
-            refusals.add(sql + " -- " + refused.getMessage());
+          if (!isRepaired(refusal)) {
+            refusals.add(sql + " -- " + refusal.getMessage());
+            refused.add(sql);
             break;
           }
         }
@@ -165,6 +171,11 @@ final class HostileSession implements AutoCloseable {
     return refusals;
   }
 
+  /** The statements that were not done. */
+  List<String> refused() {
+    return refused;
+  }
+
   /** What a migration must not reach; empty when all is well. */
   Set<String> breaches() throws SQLException {
     if (session.inTransaction()) {
@@ -177,14 +188,13 @@ final class HostileSession implements AutoCloseable {
         found.add(rows.getString(1));
       }
     }
-    Path log = FileTrees.folder(FileTrees.folder(server.data())).resolve("server.log");
-    ServerLog.read(log).lines().filter(line -> line.contains("trapped: ")).forEach(found::add);
+    running.server().log().lines().filter(l -> l.contains("trapped: ")).forEach(found::add);
     return found;
   }
 
   @Override
   public void close() throws SQLException {
-    try (server) {
+    try (running) {
       session.close();
       observer.close();
     }

@@ -7,6 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.DryRunReport.Status;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,9 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What migrations cannot do, and what they can although their role is no superuser. */
 class IsolationTest {
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void reachesNeitherProgramsNorFilesNorHigherRoles(int major) {
-    for (String attempt :
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void reachesNeitherProgramsNorFilesNorHigherRoles(TestServer place) throws Exception {
+    List<String> attempts =
         List.of(
             "COPY (SELECT 1) TO PROGRAM 'cat'",
             "COPY pg_class FROM '/etc/passwd'",
@@ -45,26 +49,48 @@ class IsolationTest {
             "CREATE EVENT TRIGGER e ON ddl_command_start EXECUTE FUNCTION suppress_redundant_updates_trigger()",
             "ALTER TABLE pg_class ADD x int",
             "UPDATE pg_authid SET rolsuper = true",
-            "DO $$ BEGIN EXECUTE 'ALTER ROLE postgres SUPERUSER'; END $$")) {
-      DryRunReport report = DryRuns.run(on(major).change(AUTOCOMMIT, attempt)).report();
+            "DO $$ BEGIN EXECUTE 'ALTER ROLE postgres SUPERUSER'; END $$",
+            "DO $$ BEGIN PERFORM lo_import('/proc/self/environ'); END $$",
+            "SELECT pg_read_binary_file('/proc/1/environ')",
+            "SELECT pg_stat_file('/var/run/docker.sock')",
+            "SELECT pg_promote()",
+            "SELECT pg_create_physical_replication_slot('s')",
+            "SELECT pg_rotate_logfile()",
+            "COPY pg_class FROM PROGRAM 'cat /proc/self/environ'",
+            "CREATE LANGUAGE plperlu",
+            "CREATE SERVER s FOREIGN DATA WRAPPER postgres_fdw",
+            "SET session_preload_libraries = '/tmp/x'",
+            "SET dynamic_library_path = '/tmp'",
+            "ALTER ROLE postgres SET session_preload_libraries = '/tmp/x'",
+            "CREATE ROLE second SUPERUSER IN ROLE pgreview",
+            "ALTER DATABASE template1 IS_TEMPLATE false",
+            "DROP ROLE pgreview");
+    try (HostileSession hostile = HostileSession.on(place)) {
+      hostile.run(attempts);
 
-      assertThat(report.status()).as(attempt).isNotEqualTo(Status.APPLIED);
+      assertThat(hostile.breaches()).isEmpty();
+      assertThat(hostile.refused()).containsExactlyElementsOf(attempts);
     }
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void theServerHasNoEnvironment(int major) {
-    DryRunReport report =
-        DryRuns.run(
-                on(major)
-                    .change(
-                        WRAPPED,
-                        "RESET SESSION AUTHORIZATION",
-                        "DO $$ BEGIN ASSERT session_user = 'postgres' AND NOT (SELECT rolsuper FROM pg_roles WHERE rolname = session_user); END $$"))
-            .report();
-
-    assertThat(report.error()).isNull();
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void theServerHasNothingOfThisProcessesEnvironment(TestServer place) throws Exception {
+    try (TestServer.Running running = place.start();
+        Connection superuser = running.server().connectAsSuperuser("app");
+        Statement statement = superuser.createStatement()) {
+      statement.execute("CREATE TEMP TABLE environment (variable text)");
+      statement.execute("COPY environment FROM PROGRAM 'env'");
+      List<String> variables = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery("SELECT variable FROM environment")) {
+        while (rows.next()) {
+          variables.add(rows.getString(1));
+        }
+      }
+      assertThat(variables)
+          .isNotEmpty()
+          .allMatch(variable -> variable.matches("(PATH|PWD|_|LC_[A-Z]+|PG[A-Z_]+)=.*"));
+    }
   }
 
   @ParameterizedTest

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Attempts of a hostile migration to get anything done with a superuser's rights. */
 class SuperuserEscapeTest {
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void ownershipIsNotGivenToTheSuperuser(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major)) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void ownershipIsNotGivenToTheSuperuser(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place)) {
       hostile.run(
           List.of(
               "CREATE FUNCTION evil() RETURNS void LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN"
@@ -47,9 +47,9 @@ class SuperuserEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void nothingOfTheSuperusersIsTaken(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major)) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void nothingOfTheSuperusersIsTaken(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place)) {
       hostile.run(
           List.of(
               "ALTER FUNCTION pg_read_file(text) OWNER TO postgres",
@@ -81,9 +81,9 @@ class SuperuserEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void publicationsEvaluateNothingForTheSuperuser(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major)) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void publicationsEvaluateNothingForTheSuperuser(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place)) {
       hostile.run(
           List.of(
               // The input of a domain's array runs its CHECK while the statement is parsed.
@@ -108,9 +108,9 @@ class SuperuserEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void settingsOfTheDatabaseDoNotSteerTheObserver(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major)) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void settingsOfTheDatabaseDoNotSteerTheObserver(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place)) {
       hostile.run(
           List.of(
               "CREATE SCHEMA shadow",
@@ -158,9 +158,9 @@ class SuperuserEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void madeUpErrorsGiveNoRoles(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major)) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void madeUpErrorsGiveNoRoles(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place)) {
       for (String role :
           List.of(
               "pgreview",
@@ -210,14 +210,14 @@ class SuperuserEscapeTest {
   }
 
   @ParameterizedTest
-  @MethodSource("dev.pgreview.dryrun.testing.TestPostgres#majors")
-  void aSecondSessionOfTheMigrationFindsNoMomentOfPower(int major) throws Exception {
-    try (HostileSession hostile = HostileSession.on(major, "dblink", "postgres_fdw")) {
+  @MethodSource("dev.pgreview.dryrun.TestServer#all")
+  void aSecondSessionOfTheMigrationFindsNoMomentOfPower(TestServer place) throws Exception {
+    try (HostileSession hostile = HostileSession.on(place, "dblink", "postgres_fdw")) {
       hostile.run(
           List.of(
               "ALTER ROLE postgres PASSWORD 'known'",
-              "SELECT dblink_connect('second', 'host=127.0.0.1 port="
-                  + hostile.port()
+              "SELECT dblink_connect('second', '"
+                  + hostile.ownServer()
                   + " dbname=app user=postgres password=known')",
               "SELECT dblink_send_query('second', $q$DO $$ BEGIN"
                   + " FOR i IN 1..40000 LOOP PERFORM trap(); PERFORM pg_sleep(0.00005);"
