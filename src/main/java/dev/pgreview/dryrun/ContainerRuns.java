@@ -6,8 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -40,13 +38,9 @@ record ContainerRuns(Path parent, ContainerEngine engine) {
 
   /** Removes what dead processes left; returns how many directories and containers. */
   int removeDead() throws IOException, ServerUnavailableException {
-    List<Container> containers = new ArrayList<>(engine.labelled(RUN));
-    int removed = 0;
-    if (Files.isDirectory(parent)) {
-      removed = OwnedDirectory.removeDead(parent, directory -> end(directory, containers));
-    }
+    int removed = Files.isDirectory(parent) ? OwnedDirectory.removeDead(parent, this::end) : 0;
     long now = Instant.now().getEpochSecond();
-    for (Container container : containers) {
+    for (Container container : engine.labelled(RUN)) {
       if (until(container) < now) {
         engine.remove(container.getId());
         removed++;
@@ -55,13 +49,10 @@ record ContainerRuns(Path parent, ContainerEngine engine) {
     return removed;
   }
 
-  private void end(Path directory, List<Container> containers) throws IOException {
+  private void end(Path directory) throws IOException {
     try {
-      for (Container container : List.copyOf(containers)) {
-        if (directory.toString().equals(container.getLabels().get(RUN))) {
-          engine.remove(container.getId());
-          containers.remove(container);
-        }
+      for (Container container : engine.labelled(RUN + "=" + directory)) {
+        engine.remove(container.getId());
       }
     } catch (ServerUnavailableException engineIsGone) {
       throw new IOException(engineIsGone.getMessage(), engineIsGone);

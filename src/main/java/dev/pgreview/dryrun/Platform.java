@@ -33,6 +33,6 @@ record Platform(String classifier) {
             + os
             + " on "
             + architecture
-            + "; use a container or an external server (PGREVIEW_DRY_RUN).");
+            + "; use a container (PGREVIEW_DRY_RUN=container).");
   }
 }

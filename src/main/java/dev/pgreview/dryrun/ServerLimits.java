@@ -10,7 +10,7 @@ import java.util.Optional;
  */
 final class ServerLimits {
   private static final String OTHER_SERVER =
-      "use a container whose image has the extension, or an external server (PGREVIEW_DRY_RUN)";
+      "use a container whose image has the extension (PGREVIEW_DRY_RUN, PGREVIEW_DRY_RUN_IMAGES)";
 
   private ServerLimits() {}
 

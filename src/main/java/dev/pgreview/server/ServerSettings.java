@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param app empty in set-up mode
  * @param store empty for the embedded one
  * @param dataDirectory embedded store, templates, caches
- * @param dryRun container, embedded, external or off
+ * @param dryRun container, embedded, auto or off
  * @param dryRunImages images per major, see {@link dev.pgreview.dryrun.ContainerImages}
  * @param allowEmbedded whether a dry run may fall back to the embedded server
  * @param workers parallel jobs
@@ -31,7 +31,6 @@ public record ServerSettings(
     Optional<StoreSettings> store,
     Path dataDirectory,
     String dryRun,
-    Optional<String> dryRunUrl,
     Optional<String> dryRunImages,
     boolean allowEmbedded,
     int workers) {
@@ -75,8 +74,7 @@ public record ServerSettings(
         app(reader).or(() -> AppFile.in(dataDirectory).read()),
         store(reader, workers),
         dataDirectory,
-        reader.oneOf("PGREVIEW_DRY_RUN", "container", "embedded", "external", "auto", "off"),
-        reader.text("PGREVIEW_DRY_RUN_URL"),
+        reader.oneOf("PGREVIEW_DRY_RUN", "container", "embedded", "auto", "off"),
         images(reader),
         reader.flag("PGREVIEW_ALLOW_EMBEDDED"),
         workers);

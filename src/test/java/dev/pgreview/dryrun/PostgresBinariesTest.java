@@ -107,7 +107,7 @@ class PostgresBinariesTest {
     assertThatThrownBy(() -> Platform.of("Windows 11", "amd64", false))
         .hasMessage(
             "there are no embedded PostgreSQL binaries for Windows 11 on amd64;"
-                + " use a container or an external server (PGREVIEW_DRY_RUN).");
+                + " use a container (PGREVIEW_DRY_RUN=container).");
     assertThatThrownBy(() -> Platform.of("Linux", "s390x", false))
         .hasMessageContaining("for Linux on s390x");
   }
