@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KillServiceTest {
   /** More than a review of the shop's change makes. */
-  private static final int MOST_REQUESTS = 60;
+  private static final int MOST_REQUESTS = 36;
 
   private static final List<Moment> SOME =
       List.of(

@@ -55,6 +55,10 @@ public final class Npm {
    * @throws UnavailableException when they are not kept yet and cannot be fetched
    */
   public static synchronized Path installed() throws IOException, UnavailableException {
+    String version = run(LOCK, List.of("node", "--version"));
+    if (!version.matches("v(2[0-9]|[3-9][0-9])\\..*")) {
+      throw new UnavailableException("Node is " + version + "; it must be 20 or newer");
+    }
     byte[] lock = Files.readAllBytes(LOCK.resolve("package-lock.json"));
     Path kept = cache().resolve("npm-" + HexFormat.of().formatHex(sha512(lock), 0, 8));
     if (Files.exists(kept.resolve("node_modules"))) {
@@ -132,7 +136,7 @@ public final class Npm {
     throw new IllegalStateException("no file " + path);
   }
 
-  private static void run(Path directory, List<String> command)
+  private static String run(Path directory, List<String> command)
       throws IOException, UnavailableException {
     Process process;
     try {
@@ -142,7 +146,7 @@ public final class Npm {
               .redirectErrorStream(true)
               .start();
     } catch (IOException notFound) {
-      throw new UnavailableException("npm is not installed");
+      throw new UnavailableException(command.getFirst() + " is not installed");
     }
     try (InputStream out = process.getInputStream()) {
       String said = new String(out.readAllBytes(), StandardCharsets.UTF_8);
@@ -150,6 +154,7 @@ public final class Npm {
         process.destroyForcibly();
         throw new UnavailableException(String.join(" ", command) + " failed: " + said.strip());
       }
+      return said.strip();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       process.destroyForcibly();
