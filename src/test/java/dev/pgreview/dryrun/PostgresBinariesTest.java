@@ -117,7 +117,8 @@ class PostgresBinariesTest {
     Path full = Path.of("/proc");
     assertThatThrownBy(() -> new RunLocation(List.of(full), 1, 1).directory(ServerUser.current()))
         .isInstanceOf(ServerUnavailableException.class)
-        .hasMessageStartingWith("no room for a PostgreSQL server: it needs 100 MB free in one of");
+        .hasMessageStartingWith(
+            "there is no place for a PostgreSQL server's data: /proc has 0 MB free of 100 MB needed");
   }
 
   private static Path jar(Path repository) throws ServerUnavailableException {
