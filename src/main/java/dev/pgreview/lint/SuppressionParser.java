@@ -4,6 +4,7 @@ import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.lock.ChangeAnalysis;
 import dev.pgreview.migration.LineIndex;
 import dev.pgreview.migration.TextRange;
+import dev.pgreview.schema.SchemaChange;
 import dev.pgreview.schema.SqlComment;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -58,7 +59,9 @@ final class SuppressionParser {
   }
 
   private void inside(AnalyzedStatement statement, List<Suppression> found) {
-    if (!statement.statement().sql().contains("pgreview:ignore")) {
+    // Of what is unreadable one thing is said, where it begins: nothing in it can be of use.
+    boolean unreadable = statement.statement().change() instanceof SchemaChange.Unreadable;
+    if (unreadable || !statement.statement().sql().contains("pgreview:ignore")) {
       return;
     }
     Matcher comment = INSIDE.matcher(statement.statement().sql());

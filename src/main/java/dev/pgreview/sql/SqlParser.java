@@ -51,6 +51,8 @@ public final class SqlParser {
     /** Where what is not analysed begins; -1 while all is. */
     private int restAt = -1;
 
+    private List<SqlComment> restComments = List.of();
+
     SectionParser(SqlSection section, PgQuery parser) {
       this.section = section;
       this.parser = parser;
@@ -70,7 +72,7 @@ public final class SqlParser {
                 : "the script has more than %,d statements: from here on they are not analysed";
         int most = errors > MOST_ERRORS ? MOST_ERRORS : MOST_ITEMS;
         int end = section.sql().stripTrailing().length();
-        unreadable(new TextRange(restAt, end), List.of(), String.format(Locale.ROOT, why, most));
+        unreadable(new TextRange(restAt, end), restComments, String.format(Locale.ROOT, why, most));
       }
       return new ParsedSection(section, statements, problems);
     }
@@ -79,6 +81,10 @@ public final class SqlParser {
       if (restAt < 0) {
         if (errors > MOST_ERRORS || statements.size() + problems.size() >= MOST_ITEMS) {
           restAt = item.range().start();
+          restComments =
+              item instanceof ScriptItem.Statement statement
+                  ? statement.leadingComments()
+                  : List.of();
         } else {
           accept(item);
         }

@@ -8,6 +8,7 @@ import dev.pgreview.migration.TransactionMode;
 import dev.pgreview.schema.DataChange;
 import dev.pgreview.schema.ParsedSection;
 import dev.pgreview.schema.SchemaChange;
+import dev.pgreview.schema.SqlComment;
 import dev.pgreview.schema.SqlStatement;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -80,13 +81,19 @@ class LargeScriptTest {
 
   @Test
   void statementsBeyondTheMostAreThereAndUnknown() {
-    String script = "DROP TABLE t;\n".repeat(SqlParser.MOST_ITEMS + 1000);
+    String script =
+        "DROP TABLE t;\n".repeat(SqlParser.MOST_ITEMS)
+            + "-- above the rest\n"
+            + "DROP TABLE t;\n".repeat(1000);
 
     List<SqlStatement> statements = statements(script);
 
     assertThat(statements).hasSize(SqlParser.MOST_ITEMS + 1);
     SqlStatement rest = statements.getLast();
     assertThat(rest.sql()).isEqualTo("DROP TABLE t;\n".repeat(1000).strip());
+    assertThat(rest.leadingComments())
+        .extracting(SqlComment::text)
+        .containsExactly("above the rest");
     assertThat(rest.change())
         .isEqualTo(
             new SchemaChange.Unreadable(
