@@ -104,7 +104,7 @@ final class AlterTableReplay {
   private void apply(Table table, boolean only, AlterTableAction action) {
     switch (action) {
       case AlterTableAction.AddConstraint a ->
-          replay.constraints().add(table.id(), a.constraint(), false);
+          replay.constraints().alter(table.id(), a.constraint(), only);
       case AlterTableAction.ValidateConstraint a -> validate(table, a.constraint());
       case AlterTableAction.DropConstraint a ->
           replay.drops().constraint(table, a.constraint(), only);

@@ -64,15 +64,28 @@ final class ConstraintReplay {
   }
 
   /**
-   * Adds a constraint, to children too where PostgreSQL does.
+   * Adds a constraint of a new table.
    *
    * @param empty the table is being made: no row can violate it, so NOT VALID means nothing
    */
-  void add(int table, ConstraintDefinition definition, boolean empty) {
+  private void add(int table, ConstraintDefinition definition, boolean empty) {
+    add(table, definition, empty, false);
+  }
+
+  /**
+   * ALTER TABLE … ADD CONSTRAINT, on children too where PostgreSQL does.
+   *
+   * @param only partitions get no index for it
+   */
+  void alter(int table, ConstraintDefinition definition, boolean only) {
+    add(table, definition, false, only);
+  }
+
+  private void add(int table, ConstraintDefinition definition, boolean empty, boolean only) {
     switch (definition) {
       case ConstraintDefinition.Check check -> addCheck(table, check, empty);
       case ConstraintDefinition.NotNull notNull -> addNotNull(table, notNull, empty);
-      case ConstraintDefinition.Unique unique -> keys.add(table, unique);
+      case ConstraintDefinition.Unique unique -> keys.add(table, unique, only);
       case ConstraintDefinition.Exclusion exclusion -> keys.add(table, exclusion);
       case ConstraintDefinition.ForeignKey key -> replay.foreignKeys().add(table, key, empty);
     }

@@ -12,7 +12,12 @@ final class KeyReplay {
     this.replay = replay;
   }
 
-  void add(int id, ConstraintDefinition.Unique unique) {
+  /**
+   * Adds a key.
+   *
+   * @param only partitions get no index for it, so that it is not valid until theirs are attached
+   */
+  void add(int id, ConstraintDefinition.Unique unique, boolean only) {
     Table table = replay.tableNow(id);
     if (table == null || (unique.primaryKey() && hasPrimaryKey(table))) {
       return;
@@ -24,7 +29,8 @@ final class KeyReplay {
     if (index.isEmpty()) {
       return;
     }
-    replay.editor().put(index.get());
+    boolean complete = !only || replay.catalog().children(table).isEmpty();
+    replay.editor().put(index.get().withValid(index.get().valid() && complete));
     List<String> columns = index.get().leadingColumns();
     replay
         .constraints()
@@ -39,7 +45,9 @@ final class KeyReplay {
     if (unique.primaryKey()) {
       columns.forEach(column -> replay.constraints().setNotNull(id, column));
     }
-    replay.indexes().cloneToPartitions(table, index.get());
+    if (!only) {
+      replay.indexes().cloneToPartitions(table, index.get());
+    }
   }
 
   /** PostgreSQL refuses a second one: what a script guards with a question is not done. */

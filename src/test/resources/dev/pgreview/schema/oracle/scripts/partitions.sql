@@ -105,3 +105,16 @@ DROP TABLE h0 CASCADE;
 --# check
 DROP TABLE h CASCADE;
 DROP TABLE orders, m;
+--# check
+-- A key without an index on the partitions, until theirs are attached.
+CREATE TABLE keyless (a int NOT NULL, b int) PARTITION BY LIST (a);
+CREATE TABLE keyless_1 PARTITION OF keyless FOR VALUES IN (1);
+CREATE TABLE keyless_2 PARTITION OF keyless FOR VALUES IN (2);
+ALTER TABLE ONLY keyless ADD CONSTRAINT keyless_key UNIQUE (a, b);
+ALTER TABLE keyless_1 ADD UNIQUE (a, b);
+ALTER INDEX keyless_key ATTACH PARTITION keyless_1_a_b_key;
+--# check
+ALTER TABLE keyless_2 ADD UNIQUE (a, b);
+ALTER INDEX keyless_key ATTACH PARTITION keyless_2_a_b_key;
+CREATE TABLE keyless_none (a int NOT NULL) PARTITION BY LIST (a);
+ALTER TABLE ONLY keyless_none ADD UNIQUE (a);
