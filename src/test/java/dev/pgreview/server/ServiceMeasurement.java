@@ -22,7 +22,7 @@ import java.util.Optional;
  * waits, and what happens when webhooks come in masses.
  *
  * <p>Arguments: {@code latency PULL_REQUESTS} or {@code load WEBHOOKS}. The environment's
- * PGREVIEW_DRY_RUN counts; default embedded.
+ * PGREVIEW_DRY_RUN counts; default embedded. The log is target/service-figures.log.
  */
 final class ServiceMeasurement {
   private static final String SECRET = "topsecret";
@@ -84,6 +84,10 @@ final class ServiceMeasurement {
           linted = now;
         }
         if (run.flatMap(TestCheckRun::conclusion).isPresent()) {
+          if (now > 5_000) {
+            System.err.printf(
+                Locale.ROOT, "%s: lint %.0f ms, conclusion %.0f ms%n", pull.headSha(), linted, now);
+          }
           if (i > 0) {
             lint.add(linted);
             conclusion.add(now);

@@ -41,7 +41,7 @@ final class ServiceProcess implements AutoCloseable {
                 "serve"));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
-    builder.redirectOutput(ProcessBuilder.Redirect.DISCARD);
+    builder.redirectOutput(Path.of("target/service-figures.log").toFile());
     Process process = builder.start();
     CompletableFuture<Integer> port = new CompletableFuture<>();
     List<String> said = new ArrayList<>();

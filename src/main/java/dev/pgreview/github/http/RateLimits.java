@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps to GitHub's rate limits: after GitHub said wait, nothing is sent for that credential until
  * the time is over, for asking on leads to being locked out; and content is made no faster than
- * GitHub allows (80 a minute, 500 an hour).
+ * GitHub allows (80 a minute, 500 an hour). Content is what notifies people: comments and reviews.
+ * A check run is none, and must not wait for comments, because the merge waits for it.
  */
 final class RateLimits {
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -134,8 +135,13 @@ final class RateLimits {
     return new GitHubException.Temporary(request.endpoint() + ": " + why, delay, false, null);
   }
 
+  /** Of what this application asks, those whose description has {@code triggersNotification}. */
   private static boolean makesContent(ApiRequest request) {
-    return request.method().equals("POST") && request.endpoint().startsWith("POST /repos/");
+    String endpoint = request.endpoint();
+    return endpoint.startsWith("POST /repos/")
+        && (endpoint.endsWith("/comments")
+            || endpoint.endsWith("/reviews")
+            || endpoint.endsWith("/replies"));
   }
 
   private static String resource(ApiRequest request) {

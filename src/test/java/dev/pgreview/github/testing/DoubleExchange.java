@@ -68,7 +68,8 @@ final class DoubleExchange {
     try {
       call = call(route, variables, caller(route));
       check(call, description);
-      hub.quotas().count(isContent(route));
+      Call counted = call;
+      hub.quotas().count(description.filter(is -> is.notifies(counted)).isPresent());
       injector.refuse();
       Call asked = call;
       reply = hub.locked(() -> route.handler().apply(asked));
@@ -174,11 +175,6 @@ final class DoubleExchange {
     exchange.getResponseHeaders().set("Location", address);
     server.done(exchange.getRequestMethod() + " " + below + " redirected");
     exchange.sendResponseHeaders(exchange.getRequestMethod().equals("GET") ? 301 : 307, -1);
-  }
-
-  private static boolean isContent(Route route) {
-    return route.method().equals("POST")
-        && (route.template().contains("/comments") || route.template().contains("/reviews"));
   }
 
   private static Map<String, String> decoded(Map<String, String> variables) {

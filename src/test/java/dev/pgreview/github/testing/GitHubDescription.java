@@ -14,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,7 +35,7 @@ final class GitHubDescription {
   private static final String FILE = "package/generated/api.github.com.json";
 
   /** Another one when the description is cut in another way. */
-  private static final int CUT = 3;
+  private static final int CUT = 4;
 
   /**
    * What the description has otherwise than GitHub: null for a fork that was deleted, and for the
@@ -159,7 +160,7 @@ final class GitHubDescription {
   private static void withoutExamples(JsonNode node) {
     if (node instanceof ObjectNode object) {
       // The discriminator of a file's content names a field that one of its schemas lacks.
-      object.remove(List.of("examples", "x-github", "externalDocs", "discriminator"));
+      object.remove(List.of("examples", "externalDocs", "discriminator"));
       // A property may have this name; an example is never a schema.
       if (!object.path("example").has("type") && !object.path("example").has("$ref")) {
         object.remove("example");
@@ -237,14 +238,20 @@ final class GitHubDescription {
         : new Completion(description).complete(schema, reply.body());
   }
 
+  /** Whether GitHub tells people of it, and so lets it be done only so often. */
+  boolean notifies(Call call) {
+    return operation(call).path("x-github").path("triggersNotification").asBoolean(false);
+  }
+
   private JsonNode response(Call call, Reply reply) {
-    return resolved(
-        description
-            .path("paths")
-            .path(call.template())
-            .path(call.method().toLowerCase(java.util.Locale.ROOT))
-            .path("responses")
-            .path(Integer.toString(reply.status())));
+    return resolved(operation(call).path("responses").path(Integer.toString(reply.status())));
+  }
+
+  private JsonNode operation(Call call) {
+    return description
+        .path("paths")
+        .path(call.template())
+        .path(call.method().toLowerCase(Locale.ROOT));
   }
 
   private JsonNode resolved(JsonNode node) {

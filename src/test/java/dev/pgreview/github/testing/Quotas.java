@@ -7,7 +7,10 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 
-/** GitHub's rate limits: so many requests an hour, and content no faster than 80 a minute. */
+/**
+ * GitHub's rate limits: so many requests an hour, and what notifies people no faster than 80 times
+ * a minute.
+ */
 public final class Quotas {
   private static final int AN_HOUR = 5_000;
   private static final int CONTENT_A_MINUTE = 80;
