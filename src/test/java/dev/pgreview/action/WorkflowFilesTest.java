@@ -7,11 +7,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** GitHub's own language service judges action.yml and the workflow that we write for people. */
 class WorkflowFilesTest {
@@ -55,6 +60,37 @@ class WorkflowFilesTest {
         .allSatisfy(output -> assertThat(code).containsPattern("[\"n]" + output + "="));
     assertThat(action).contains("PGREVIEW_TOKEN: ${{ inputs.token }}");
     assertThat(code).contains("\"PGREVIEW_TOKEN\"");
+  }
+
+  /** A step that fails ends the job: what is to be kept is kept before the review. */
+  @Test
+  void theBuildIsKeptBeforeTheReviewMayFail() throws Exception {
+    List<Map<?, ?>> steps = steps();
+    List<String> names = steps.stream().map(step -> String.valueOf(step.get("name"))).toList();
+    assertThat(names)
+        .containsSubsequence("Take the kept build", "Build", "Keep the build", "Review");
+    Map<?, ?> taken = steps.get(names.indexOf("Take the kept build"));
+    Map<?, ?> kept = steps.get(names.indexOf("Keep the build"));
+    assertThat((String) taken.get("uses")).startsWith("actions/cache/restore@");
+    assertThat((String) kept.get("uses")).startsWith("actions/cache/save@");
+    assertThat(kept.get("with")).isEqualTo(taken.get("with"));
+    assertThat(kept.get("if")).isEqualTo("${{ steps.kept.outputs.cache-hit != 'true' }}");
+    assertThat(taken.get("id")).isEqualTo("kept");
+    // One that saves when the job ends saves nothing of a job that failed.
+    assertThat(Files.readString(ACTION)).doesNotContain("actions/cache@");
+    assertThat((String) steps.get(names.indexOf("Build")).get("run"))
+        .contains("pgreview\" --version");
+  }
+
+  private static List<Map<?, ?>> steps() throws IOException {
+    Object action =
+        new Load(LoadSettings.builder().build()).loadFromString(Files.readString(ACTION));
+    Map<?, ?> runs = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) action).get("runs"));
+    List<Map<?, ?>> steps = new ArrayList<>();
+    for (Object step : (List<?>) Objects.requireNonNull(runs.get("steps"))) {
+      steps.add((Map<?, ?>) step);
+    }
+    return steps;
   }
 
   private static String problems(Path action, Path workflow) throws Exception {
