@@ -132,6 +132,19 @@ public final class ActionRun {
                     .checkRuns()
                     .create(
                         CHECK, target.request().head(), environment.runKey(), environment.page()));
+    Shown shown;
+    try {
+      shown = reviewed(repository, target, check);
+    } catch (RuntimeException | Error failure) {
+      check.ifPresent(run -> new BrokenOff(repository, patience).end(run, failure));
+      throw failure;
+    }
+    boolean published = publish(shown, target, check);
+    new StepFiles(environment).outputs(shown.report(), published);
+    return shown.report().conclusion();
+  }
+
+  private Shown reviewed(GitHubRepository repository, Target target, Optional<CheckRun> check) {
     Subject subject = patience.ask(() -> reader().read(repository, target.request()));
     ReviewEngine engine = new ReviewEngine(dryRuns);
     Report report = engine.review(subject.change(), target.untrusted(), Map.of());
@@ -146,9 +159,7 @@ public final class ActionRun {
     StepFiles files = new StepFiles(environment);
     files.reports(report);
     files.summary(report);
-    boolean published = publish(new Shown(repository, subject, report), target, check);
-    files.outputs(report, published);
-    return report.conclusion();
+    return new Shown(repository, subject, report);
   }
 
   private record Shown(GitHubRepository repository, Subject subject, Report report) {}
@@ -160,6 +171,8 @@ public final class ActionRun {
         check.flatMap(run -> attempt("the check run", () -> publisher.conclude(run))).isPresent();
     if (!concluded) {
       log.commands(ReportFormat.GITHUB.render(shown.report(), RenderOptions.DEFAULT));
+      // Something in what it shows was refused: it ends without.
+      check.ifPresent(run -> attempt("the check run's end", () -> publisher.concludeBriefly(run)));
     }
     boolean commented =
         target.pullRequest().isEmpty()

@@ -80,17 +80,35 @@ public final class Publisher {
 
   /** Ends the check run. */
   public void conclude(CheckRun run) {
-    boolean badProposal = !subject.policy().proposedProblems().isEmpty();
-    CheckRun.Result result =
-        badProposal ? CheckRun.Result.FAILURE : CheckRun.Result.of(report.conclusion());
-    String title =
-        badProposal && report.conclusion() == Conclusion.SUCCESS
-            ? RepositoryConfig.FILE + " has mistakes"
-            : Headline.of(report);
     repository
         .checkRuns()
         .complete(
-            run, result, new CheckOutput(title, summary(), "", pointer, annotations(), buttons));
+            run,
+            result(),
+            new CheckOutput(title(), summary(), "", pointer, annotations(), buttons));
+  }
+
+  /** Ends the check run with a title and a pointer only. */
+  public void concludeBriefly(CheckRun run) {
+    repository
+        .checkRuns()
+        .complete(
+            run, result(), CheckOutput.of(title(), "GitHub did not take the rest." + pointer));
+  }
+
+  /** How the check run ends. */
+  public CheckRun.Result result() {
+    return hasBadProposal() ? CheckRun.Result.FAILURE : CheckRun.Result.of(report.conclusion());
+  }
+
+  private String title() {
+    return hasBadProposal() && report.conclusion() == Conclusion.SUCCESS
+        ? RepositoryConfig.FILE + " has mistakes"
+        : Headline.of(report);
+  }
+
+  private boolean hasBadProposal() {
+    return !subject.policy().proposedProblems().isEmpty();
   }
 
   private String summary() {

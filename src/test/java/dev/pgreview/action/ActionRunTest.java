@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
@@ -37,6 +38,8 @@ class ActionRunTest {
   private static final String BASE = "CREATE TABLE orders (id bigint PRIMARY KEY, note text);\n";
   private static final String RISKY =
       "SET LOCAL lock_timeout = '2s';\nALTER TABLE orders ALTER COLUMN note TYPE int USING 1;\n";
+  private static final String COMPARE = "GET /repos/{owner}/{repo}/compare/{basehead}";
+  private static final String UPDATE = "PATCH /repos/{owner}/{repo}/check-runs/{check_run_id}";
   private static final ServerDryRunner SERVERS = new ServerDryRunner(EmbeddedServers::open);
 
   private final Path folder;
@@ -195,6 +198,74 @@ class ActionRunTest {
   }
 
   @Test
+  void aChangeThatCannotBeReadEndsTheCheckRun() throws IOException {
+    shop.push("change", Change.of("db/migration/V2__x.sql", RISKY));
+    TestPullRequest pull = shop.open("change", "mona");
+    hub.faults().next(COMPARE, new Fault.Invalid("Server said: secret-of-the-log"));
+
+    assertThatThrownBy(() -> run(pullRequest(pull, false)))
+        .isInstanceOf(ActionException.class)
+        .hasMessageContaining("secret-of-the-log");
+
+    TestCheckRun check = onlyCheck();
+    assertThat(check.status()).isEqualTo("completed");
+    assertThat(check.conclusion()).contains("failure");
+    assertThat(check.title()).isEqualTo("pgreview could not review this commit");
+    assertThat(check.summary())
+        .contains("GitHub refused something while the change was read.")
+        .contains("The log of the workflow's step says more.")
+        .doesNotContain("secret-of-the-log");
+  }
+
+  @Test
+  void aReviewThatFailsEndsTheCheckRun() throws IOException {
+    shop.push("change", Change.of("db/migration/V2__x.sql", RISKY));
+    Map<String, String> variables = pullRequest(shop.open("change", "mona"), false);
+    DryRunPolicy broken =
+        DryRunPolicy.forTrusted(
+            _ -> {
+              throw new IllegalStateException("a mistake of ours");
+            });
+
+    assertThatThrownBy(() -> run(variables, broken)).hasMessage("a mistake of ours");
+
+    assertThat(onlyCheck().conclusion()).contains("failure");
+    assertThat(onlyCheck().summary()).contains("the review of it failed");
+  }
+
+  @Test
+  void aResultThatGitHubDoesNotTakeStillEndsTheCheckRun() throws IOException {
+    shop.push("change", Change.of("db/migration/V2__x.sql", RISKY));
+    TestPullRequest pull = shop.open("change", "mona");
+    // The first update shows the lint's results, the second the conclusion.
+    hub.faults().times(UPDATE, new Fault.Invalid("not like this"), 1, 1);
+
+    assertThat(run(pullRequest(pull, false))).contains(Conclusion.FAILURE);
+
+    assertThat(onlyCheck().conclusion()).contains("failure");
+    assertThat(onlyCheck().summary()).contains("GitHub did not take the rest.");
+    assertThat(log())
+        .contains("the check run could not be written", "::error file=db/migration/V2__x.sql");
+    assertThat(outputs()).contains("published=false");
+  }
+
+  @Test
+  void aCheckRunThatCannotBeEndedDoesNotHideWhatFailed() throws IOException {
+    shop.push("change", Change.of("db/migration/V2__x.sql", RISKY));
+    TestPullRequest pull = shop.open("change", "mona");
+    hub.faults().next(COMPARE, new Fault.Invalid("no comparison"));
+    hub.faults().next(UPDATE, new Fault.Invalid("no end"));
+
+    assertThatThrownBy(() -> run(pullRequest(pull, false)))
+        .hasMessageContaining("no comparison")
+        .satisfies(
+            failure ->
+                assertThat(Objects.requireNonNull(failure.getCause()).getSuppressed())
+                    .singleElement()
+                    .satisfies(also -> assertThat(also).hasMessageContaining("no end")));
+  }
+
+  @Test
   void whatIsMissingIsNamed() throws IOException {
     assertThatThrownBy(() -> run(Map.of()))
         .hasMessageStartingWith("GITHUB_REPOSITORY is not set: this command is for steps");
@@ -219,10 +290,11 @@ class ActionRunTest {
   }
 
   private Optional<Conclusion> run(Map<String, String> variables) {
-    return ActionRun.run(
-        variables,
-        DryRunPolicy.forTrusted(SERVERS),
-        new PrintStream(out, true, StandardCharsets.UTF_8));
+    return run(variables, DryRunPolicy.forTrusted(SERVERS));
+  }
+
+  private Optional<Conclusion> run(Map<String, String> variables, DryRunPolicy dryRuns) {
+    return ActionRun.run(variables, dryRuns, new PrintStream(out, true, StandardCharsets.UTF_8));
   }
 
   private Map<String, String> pullRequest(TestPullRequest pull, boolean readOnly)
