@@ -23,9 +23,11 @@ final class ReviewChecks {
   private static final Logger LOG = LoggerFactory.getLogger(ReviewChecks.class);
 
   private final Workshop workshop;
+  private final ReviewMetrics metrics;
 
-  ReviewChecks(Workshop workshop) {
+  ReviewChecks(Workshop workshop, ReviewMetrics metrics) {
     this.workshop = workshop;
+    this.metrics = metrics;
   }
 
   boolean isOpen(StoredReview review) {
@@ -120,11 +122,16 @@ final class ReviewChecks {
         | GitHubException.Forbidden nobody) {
       LOG.info("nobody is left to be told: {}", nobody.getMessage());
     }
-    workshop
-        .store()
-        .useTransaction(
-            transaction ->
-                transaction.reviews().advance(id, State.ABANDONED, workshop.clock().instant()));
+    boolean ended =
+        workshop
+            .store()
+            .inTransaction(
+                transaction ->
+                    transaction.reviews().advance(id, State.ABANDONED, workshop.clock().instant()));
+    // One of which nothing is known yet has no end in the store.
+    if (ended || known.isEmpty()) {
+      metrics.abandoned();
+    }
   }
 
   private void fail(UUID id, Job job, Optional<StoredReview> known, String reason) {

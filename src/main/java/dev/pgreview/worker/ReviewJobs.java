@@ -48,10 +48,12 @@ final class ReviewJobs {
   private final ReviewEngine engine;
   private final SubjectReader reader;
   private final ReviewChecks checks;
+  private final ReviewMetrics metrics;
 
   ReviewJobs(Workshop workshop) {
     this.workshop = workshop;
-    this.checks = new ReviewChecks(workshop);
+    this.metrics = new ReviewMetrics(workshop.metrics());
+    this.checks = new ReviewChecks(workshop, metrics);
     this.engine = new ReviewEngine(workshop.dryRuns());
     this.reader =
         new SubjectReader(
@@ -158,7 +160,7 @@ final class ReviewJobs {
                       .reviews()
                       .advance(review.id(), State.DRY_RUNNING, workshop.clock().instant()));
     } else {
-      finish(publisher, run, review);
+      finish(new Outcome(publisher, report), run, review);
       checks.cancelIfSuperseded(review.id());
     }
     record("lint", start);
@@ -186,23 +188,34 @@ final class ReviewJobs {
       return; // a newer push came meanwhile
     }
     keep(review, report);
-    finish(publisher(repository, subject, report, review), checks.of(repository, review), review);
+    Publisher publisher = publisher(repository, subject, report, review);
+    finish(new Outcome(publisher, report), checks.of(repository, review), review);
   }
 
+  private record Outcome(Publisher publisher, Report report) {}
+
   /** The conclusion first: the merge waits for it. */
-  private void finish(Publisher publisher, CheckRun run, StoredReview review) {
+  private void finish(Outcome outcome, CheckRun run, StoredReview review) {
+    Publisher publisher = outcome.publisher();
     publisher.conclude(run);
-    workshop
-        .store()
-        .useTransaction(
-            transaction -> {
-              // Of two reviews of a pull request only the newer one comments.
-              transaction.lock("comments " + review.repository() + " " + review.pullRequest());
-              if (transaction.reviews().byId(review.id()).filter(checks::isOpen).isPresent()) {
-                review.pullRequest().ifPresent(publisher::comments);
-                transaction.reviews().advance(review.id(), State.DONE, workshop.clock().instant());
-              }
-            });
+    boolean ended =
+        workshop
+            .store()
+            .inTransaction(
+                transaction -> {
+                  // Of two reviews of a pull request only the newer one comments.
+                  transaction.lock("comments " + review.repository() + " " + review.pullRequest());
+                  if (transaction.reviews().byId(review.id()).filter(checks::isOpen).isEmpty()) {
+                    return false;
+                  }
+                  review.pullRequest().ifPresent(publisher::comments);
+                  return transaction
+                      .reviews()
+                      .advance(review.id(), State.DONE, workshop.clock().instant());
+                });
+    if (ended) {
+      metrics.concluded(publisher.result(), outcome.report());
+    }
   }
 
   /** What a review is about, read anew. */

@@ -217,6 +217,40 @@ class ReviewServiceTest {
   }
 
   @Test
+  void reviewsAndTheirFindingsAreCounted() throws Exception {
+    double errors = metric("pgreview_findings_total", "severity=\"error\"");
+    double widened = metric("pgreview_findings_total", "rule=\"alter-column-type-rewrite\"");
+    double reviews = metric("pgreview_reviews_total", "conclusion=\"failure\"");
+    TestRepository shop = Shop.repository(service.hub, "counted/shop");
+    TestPullRequest pull = Shop.open(shop, Shop.brought());
+    service.settle();
+    TestCheckRun check = TestService.check(shop, pull.headSha());
+    assertThat(check.title()).contains("8 errors");
+    double once = metric("pgreview_findings_total", "rule=\"alter-column-type-rewrite\"") - widened;
+    assertThat(once).isPositive();
+    assertThat(metric("pgreview_findings_total", "severity=\"error\"")).isEqualTo(errors + 8);
+    assertThat(metric("pgreview_reviews_total", "conclusion=\"failure\"")).isEqualTo(reviews + 1);
+
+    shop.rerun(check, "ada");
+    service.settle();
+    assertThat(metric("pgreview_findings_total", "severity=\"error\"")).isEqualTo(errors + 16);
+    assertThat(metric("pgreview_findings_total", "rule=\"alter-column-type-rewrite\""))
+        .isEqualTo(widened + 2 * once);
+    assertThat(metric("pgreview_reviews_total", "conclusion=\"failure\"")).isEqualTo(reviews + 2);
+  }
+
+  /** The sum over all tags but this one; 0 when nothing was counted yet. */
+  private double metric(String name, String tag) throws Exception {
+    return service
+        .get("/prometheus")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name + "{") && line.contains(tag))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
+  @Test
   void aDeliveryIsTakenOnceAndAFailedOneIsFetched() throws Exception {
     TestRepository shop = Shop.repository(service.hub, "lost/shop");
     TestPullRequest pull = Shop.open(shop, Change.of("README.md", "# Words\n"));
