@@ -107,6 +107,16 @@ final class RunningService implements AutoCloseable {
         lanes.getOrDefault("pgreview_queue_running", Double.NaN));
   }
 
+  /** Waiting and running jobs are counted one after the other: one may have moved in between. */
+  boolean isIdle() throws IOException, InterruptedException {
+    for (int look = 0; look < 2; look++) {
+      if (!queue().isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   @Override
   public void close() {
     http.shutdownNow();

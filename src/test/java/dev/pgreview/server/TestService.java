@@ -89,7 +89,7 @@ final class TestService implements AutoCloseable {
   /** As {@link #settle}, but time passes as ever. */
   void awaitEmpty() throws Exception {
     hub.webhooks().settle();
-    Await.until("the queue is empty", () -> service().queue().isEmpty());
+    Await.until("the queue is empty", () -> service().isIdle());
   }
 
   private boolean isIdle() throws IOException, InterruptedException {
@@ -97,7 +97,7 @@ final class TestService implements AutoCloseable {
     if (queue.waiting() > 0 && queue.running() == 0) {
       clock.advance(STEP);
     }
-    return queue.isEmpty();
+    return queue.isEmpty() && service().isIdle();
   }
 
   /** The only check run of a commit. */
