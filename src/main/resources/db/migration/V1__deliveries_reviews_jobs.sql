@@ -40,12 +40,13 @@ CREATE INDEX review_head_idx ON review (repository, head_sha);
 -- query: SELECT id FROM review WHERE repository = 'o/r' AND pull_request = 1 ORDER BY created_at DESC LIMIT 1
 CREATE INDEX review_pull_request_idx ON review (repository, pull_request, created_at);
 
--- Findings that somebody allowed on a pull request, for the record.
+-- Findings that somebody allowed on a pull request, for the record: those that were there to be seen.
 CREATE TABLE acceptance (
   repository text NOT NULL,
   pull_request integer NOT NULL,
   comment bigint NOT NULL,
   rule text NOT NULL,
+  fingerprints text[] NOT NULL,
   reason text NOT NULL,
   accepted_by text NOT NULL,
   head_sha text NOT NULL,

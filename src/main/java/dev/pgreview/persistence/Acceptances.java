@@ -19,14 +19,18 @@ public final class Acceptances {
         .createUpdate(
             """
             INSERT INTO acceptance
-              (repository, pull_request, comment, rule, reason, accepted_by, head_sha, accepted_at)
-            VALUES (:repository, :pull, :comment, :rule, :reason, :by, :sha, :at)
+              (repository, pull_request, comment, rule, fingerprints, reason, accepted_by,
+               head_sha, accepted_at)
+            VALUES
+              (:repository, :pull, :comment, :rule, string_to_array(:fingerprints, ','), :reason,
+               :by, :sha, :at)
             ON CONFLICT DO NOTHING
             """)
         .bind("repository", one.repository())
         .bind("pull", one.pullRequest())
         .bind("comment", one.comment())
         .bind("rule", one.rule())
+        .bind("fingerprints", String.join(",", one.fingerprints()))
         .bind("reason", one.reason())
         .bind("by", one.acceptedBy())
         .bind("sha", one.headSha())
@@ -49,6 +53,7 @@ public final class Acceptances {
                     row.getInt("pull_request"),
                     row.getLong("comment"),
                     row.getString("rule"),
+                    List.of((String[]) row.getArray("fingerprints").getArray()),
                     row.getString("reason"),
                     row.getString("accepted_by"),
                     row.getString("head_sha"),

@@ -147,6 +147,30 @@ public final class Reviews {
         .findOne();
   }
 
+  /**
+   * Fingerprints of a rule's findings in the newest report on a pull request.
+   *
+   * @return empty when there is no report yet
+   */
+  public Optional<List<String>> fingerprints(String repository, int pullRequest, String rule) {
+    return handle
+        .createQuery(
+            """
+            SELECT array(
+              SELECT finding ->> 'fingerprint'
+              FROM json_array_elements(CAST(report AS json) -> 'findings') finding
+              WHERE finding ->> 'rule' = :rule)
+            FROM review
+            WHERE repository = :repository AND pull_request = :pull AND report IS NOT NULL
+            ORDER BY created_at DESC LIMIT 1
+            """)
+        .bind("repository", repository)
+        .bind("pull", pullRequest)
+        .bind("rule", rule)
+        .map((row, context) -> List.of((String[]) row.getArray(1).getArray()))
+        .findOne();
+  }
+
   /** The page of a review's report as HTML; empty for an unknown review, or before its lint. */
   public Optional<String> page(UUID id) {
     return handle

@@ -28,7 +28,7 @@ public final class ReviewEngine {
    * Reviews a change.
    *
    * @param untrusted whether it comes from a fork
-   * @param accepted by rule: who accepted its findings, and why
+   * @param accepted by a finding's fingerprint: who accepted it, and why
    */
   public Report review(ChangeReview change, boolean untrusted, Map<String, String> accepted) {
     Reviewer reviewer = reviewer(untrusted);

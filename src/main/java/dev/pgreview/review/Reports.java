@@ -64,7 +64,7 @@ public final class Reports {
   /**
    * The report with findings that people accepted counted as suppressed.
    *
-   * @param accepted by rule: who accepted it, and why
+   * @param accepted by fingerprint: who accepted it, and why
    */
   public static Report accepting(Report report, Map<String, String> accepted, FailOn failOn) {
     if (accepted.isEmpty()) {
@@ -74,8 +74,8 @@ public final class Reports {
         report.findings().stream()
             .map(
                 one ->
-                    one.suppressed() == null && accepted.containsKey(one.rule())
-                        ? suppressed(one, accepted.get(one.rule()))
+                    one.suppressed() == null && accepted.containsKey(one.fingerprint())
+                        ? suppressed(one, accepted.get(one.fingerprint()))
                         : one)
             .toList();
     return new Report(

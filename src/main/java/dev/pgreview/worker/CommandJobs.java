@@ -39,7 +39,7 @@ final class CommandJobs {
       | `/pgreview explain FILE:LINE` | what the statement there locks, rewrites and scans; without `FILE:LINE` in a comment on a line |
       | `/pgreview review` | reviews the newest commit once more |
       | `/pgreview plan` | posts a draft of `migration-plan.md` |
-      | `/pgreview accept RULE REASON` | lets the findings of a rule pass on this pull request, on record |
+      | `/pgreview accept RULE REASON` | lets the findings of a rule that the newest report shows pass on this pull request, on record |
       | `/pgreview help` | this |
 
       `explain` and `help` are for everybody; `review` and `plan` for the author and people with write access; `accept` for those that `accept` in `.pgreview.yml` of the base branch names, else people with write access.
@@ -117,18 +117,13 @@ final class CommandJobs {
     if (asked.pull().state() != PullRequest.State.OPEN) {
       return CLOSED;
     }
-    workshop
-        .queue()
-        .follow(
-            asked.queued(),
-            new Job.ReviewPullRequest(
-                asked.job().repository(),
-                asked.pull().number(),
-                asked.pull().headSha(),
-                "command",
-                true),
-            _ -> {});
+    workshop.queue().follow(asked.queued(), onceMore(asked, "command"), _ -> {});
     return "The newest commit is reviewed once more; see its check.\n";
+  }
+
+  private static Job.ReviewPullRequest onceMore(Asked asked, String why) {
+    return new Job.ReviewPullRequest(
+        asked.job().repository(), asked.pull().number(), asked.pull().headSha(), why, true);
   }
 
   private String accept(Asked asked, Command.Accept accept) {
@@ -141,12 +136,41 @@ final class CommandJobs {
           + who(config.accept())
           + " (`accept` in `.pgreview.yml` of the base branch).\n";
     }
+    String repository = asked.job().repository().name();
+    Optional<List<String>> shown =
+        workshop
+            .store()
+            .inTransaction(
+                transaction ->
+                    transaction
+                        .reviews()
+                        .fingerprints(repository, asked.pull().number(), accept.rule()));
+    if (shown.isEmpty()) {
+      return "There is no report on this pull request yet, so nobody can have seen what is to be"
+          + " accepted. Say it again when there is one.\n";
+    }
+    if (shown.get().isEmpty()) {
+      return "The newest report has no finding of `"
+          + accept.rule()
+          + "`: there is nothing to accept, and nothing was recorded.\n";
+    }
+    record(asked, accept, shown.get());
+    return "Recorded: "
+        + (shown.get().size() == 1
+            ? "the finding of `" + accept.rule() + "` is"
+            : "the " + shown.get().size() + " findings of `" + accept.rule() + "` are")
+        + " accepted on this pull request. The check is run again and names you and the reason. A"
+        + " finding that a later push brings is not accepted by this.\n";
+  }
+
+  private void record(Asked asked, Command.Accept accept, List<String> fingerprints) {
     Acceptance acceptance =
         new Acceptance(
             asked.job().repository().name(),
             asked.pull().number(),
             asked.job().comment(),
             accept.rule(),
+            fingerprints,
             accept.reason(),
             asked.job().author(),
             asked.pull().headSha(),
@@ -155,17 +179,8 @@ final class CommandJobs {
         .queue()
         .follow(
             asked.queued(),
-            new Job.ReviewPullRequest(
-                asked.job().repository(),
-                asked.pull().number(),
-                asked.pull().headSha(),
-                "acceptance",
-                true),
+            onceMore(asked, "acceptance"),
             transaction -> transaction.acceptances().record(acceptance));
-    return "Recorded: the findings of `"
-        + accept.rule()
-        + "` are accepted on this pull request. The check is run again and names you and the"
-        + " reason.\n";
   }
 
   private static boolean mayAccept(Asked asked, ReviewConfig.Accept allowed) {

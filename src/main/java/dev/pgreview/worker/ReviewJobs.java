@@ -249,7 +249,8 @@ final class ReviewJobs {
                 transaction.reviews().keep(review.id(), JsonReport.compact(report), page));
   }
 
-  Map<String, String> accepted(StoredReview review) {
+  /** By a finding's fingerprint: who accepted it, and why. */
+  private Map<String, String> accepted(StoredReview review) {
     return review.pullRequest().isEmpty()
         ? Map.of()
         : accepted(review.repository(), review.pullRequest().getAsInt());
@@ -261,7 +262,8 @@ final class ReviewJobs {
         workshop
             .store()
             .inTransaction(transaction -> transaction.acceptances().of(repository, pullRequest))) {
-      accepted.put(one.rule(), "accepted by " + one.acceptedBy() + ": " + one.reason());
+      String who = "accepted by " + one.acceptedBy() + ": " + one.reason();
+      one.fingerprints().forEach(fingerprint -> accepted.put(fingerprint, who));
     }
     return accepted;
   }

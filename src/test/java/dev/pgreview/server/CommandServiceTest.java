@@ -3,6 +3,7 @@ package dev.pgreview.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.pgreview.github.testing.Change;
+import dev.pgreview.github.testing.Fault;
 import dev.pgreview.github.testing.Role;
 import dev.pgreview.github.testing.TestCheckRun;
 import dev.pgreview.github.testing.TestComment;
@@ -187,6 +188,77 @@ class CommandServiceTest {
                 "SELECT accepted_by || ': ' || rule FROM acceptance WHERE repository ="
                     + " 'accepted/shop'"))
         .containsExactly("wilma: rename-column");
+  }
+
+  @Test
+  void whatALaterPushBringsIsNotAccepted() throws Exception {
+    TestRepository own = Shop.repository(service.hub, "later/shop");
+    own.collaborator("wilma", Role.WRITE);
+    own.push("main", Change.of(".pgreview.yml", "postgres: 16\nplan: {required: false}\n"));
+    String first = "ALTER TABLE orders RENAME COLUMN status TO state;\n";
+    String timeout = "SET lock_timeout = '2s';\n";
+    TestPullRequest pulled = Shop.open(own, Change.of("db/migration/V8__x.sql", timeout + first));
+    service.settle();
+    pulled.comment("wilma", "/pgreview accept drop-column in any case");
+    service.settle();
+    assertThat(pulled.conversation().getLast().body())
+        .contains("The newest report has no finding of `drop-column`");
+    assertThat(TestService.checks(own, pulled.headSha())).hasSize(1);
+
+    pulled.comment("wilma", "/pgreview accept rename-column nobody reads it");
+    service.settle();
+    assertThat(pulled.conversation().getLast().body())
+        .contains("the finding of `rename-column` is accepted");
+    assertThat(TestService.checks(own, pulled.headSha()).getLast().conclusion().orElseThrow())
+        .isIn("success", "neutral");
+
+    pulled.push(Change.of("db/migration/V8__x.sql", timeout + "\n\n" + first));
+    service.settle();
+    TestCheckRun moved = TestService.check(own, pulled.headSha());
+    assertThat(moved.conclusion().orElseThrow()).isIn("success", "neutral");
+    assertThat(moved.summary()).contains("nobody reads it");
+
+    pulled.push(
+        Change.of(
+            "db/migration/V8__x.sql",
+            timeout + first + "ALTER TABLE payments RENAME COLUMN amount_cents TO cents;\n"));
+    service.settle();
+    TestCheckRun more = TestService.check(own, pulled.headSha());
+    assertThat(more.conclusion()).contains("failure");
+    assertThat(more.title()).contains("1 error");
+    assertThat(more.summary()).contains("nobody reads it");
+
+    pulled.comment("wilma", "/pgreview accept rename-column neither this");
+    service.settle();
+    assertThat(pulled.conversation().getLast().body())
+        .contains("the 2 findings of `rename-column` are accepted");
+    assertThat(TestService.checks(own, pulled.headSha()).getLast().conclusion().orElseThrow())
+        .isIn("success", "neutral");
+  }
+
+  @Test
+  void whatNobodyHasSeenIsNotAccepted() throws Exception {
+    TestRepository own = Shop.repository(service.hub, "unseen/shop");
+    own.collaborator("wilma", Role.WRITE);
+    service
+        .hub
+        .faults()
+        .times("GET /repos/{owner}/{repo}/compare/{basehead}", new Fault.Invalid("no"), 0, 1000);
+    TestPullRequest pulled =
+        Shop.open(
+            own,
+            Change.of(
+                "db/migration/V8__x.sql", "ALTER TABLE orders RENAME COLUMN status TO state;\n"));
+    service.settle();
+    assertThat(TestService.check(own, pulled.headSha()).summary()).contains("given up");
+    service.hub.faults().clear();
+    pulled.comment("wilma", "/pgreview accept rename-column whatever it is");
+    service.settle();
+    assertThat(pulled.conversation())
+        .extracting(TestComment::body)
+        .anyMatch(body -> body.contains("There is no report"));
+    assertThat(database.column("SELECT 1 FROM acceptance WHERE repository = 'unseen/shop'"))
+        .isEmpty();
   }
 
   @Test
