@@ -4,10 +4,10 @@ import dev.pgreview.cli.git.BaseOptions;
 import dev.pgreview.cli.git.Checkout;
 import dev.pgreview.cli.git.CheckoutException;
 import dev.pgreview.cli.git.LocalChange;
-import dev.pgreview.config.PathGlob;
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.detect.source.SourceTree;
 import dev.pgreview.migration.SourceFile;
+import dev.pgreview.review.ReviewFiles;
 import dev.pgreview.schema.PostgresVersion;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads a local folder into what a review needs. */
 final class LocalReview {
@@ -132,19 +131,10 @@ final class LocalReview {
 
   /** Plans and stated queries. */
   private static List<SourceFile> files(SourceTree tree, ReviewConfig config) {
-    List<PathGlob> wanted =
-        Stream.concat(config.plan().paths().stream(), config.queries().stream())
-            .map(PathGlob::of)
-            .toList();
     return tree.paths().stream()
-        .filter(path -> isPlan(path) || wanted.stream().anyMatch(glob -> glob.matches(path)))
+        .filter(ReviewFiles.of(config)::wants)
         .map(path -> new SourceFile(path, tree.text(path).orElse("")))
         .toList();
-  }
-
-  private static boolean isPlan(String path) {
-    String name = path.toLowerCase(Locale.ROOT);
-    return name.endsWith("migration-plan.md") || name.endsWith(".plan.md");
   }
 
   private static String relative(Path root, Path path) {

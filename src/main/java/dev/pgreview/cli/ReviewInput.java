@@ -5,6 +5,8 @@ import dev.pgreview.detect.MigrationChange;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.SourceFile;
 import dev.pgreview.render.SourceTexts;
+import dev.pgreview.review.ChangeReview;
+import dev.pgreview.review.ReviewRequest;
 import dev.pgreview.schema.PostgresVersion;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
@@ -31,6 +33,12 @@ record ReviewInput(
   ReviewInput {
     files = List.copyOf(files);
     stats = Map.copyOf(stats);
+  }
+
+  /** One request for each history of the change; one without migrations when there is none. */
+  List<ReviewRequest> requests() {
+    return new ChangeReview(id, baseDescription, change, files, stats, config, dryRun)
+        .requests(postgres);
   }
 
   /** The texts of the changed migrations, for excerpts. */

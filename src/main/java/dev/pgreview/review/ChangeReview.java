@@ -40,10 +40,18 @@ public record ChangeReview(
     return new ChangeReview(id, baseDescription, change, files, stats, config, wanted);
   }
 
-  /** One request for each history of the change; one without migrations when there is none. */
+  /** As {@link #requests(PostgresVersion)}, for the major that the configuration names. */
   public List<ReviewRequest> requests() {
+    return requests(
+        config.postgres().isPresent()
+            ? new PostgresVersion(config.postgres().getAsInt())
+            : PostgresVersion.DEFAULT);
+  }
+
+  /** One request for each history of the change; one without migrations when there is none. */
+  public List<ReviewRequest> requests(PostgresVersion postgres) {
     if (change.histories().isEmpty()) {
-      return List.of(request(List.of(), List.of(), change.notices()));
+      return List.of(request(postgres, new Part(List.of(), List.of(), change.notices())));
     }
     List<ReviewRequest> requests = new ArrayList<>();
     List<DetectionNotice> left = new ArrayList<>(change.notices());
@@ -55,23 +63,23 @@ public record ChangeReview(
               ? List.copyOf(left)
               : left.stream().filter(notice -> notice.path().startsWith(history.root())).toList();
       left.removeAll(own);
-      requests.add(request(history.base(), history.changed(), own));
+      requests.add(request(postgres, new Part(history.base(), history.changed(), own)));
     }
     return requests;
   }
 
-  private ReviewRequest request(
-      List<Migration> base, List<Migration> changed, List<DetectionNotice> notices) {
+  private record Part(
+      List<Migration> base, List<Migration> changed, List<DetectionNotice> notices) {}
+
+  private ReviewRequest request(PostgresVersion postgres, Part part) {
     return new ReviewRequest(
         id,
-        config.postgres().isPresent()
-            ? new PostgresVersion(config.postgres().getAsInt())
-            : PostgresVersion.DEFAULT,
+        postgres,
         baseDescription,
-        base,
-        changed,
+        part.base(),
+        part.changed(),
         files,
-        notices,
+        part.notices(),
         stats,
         config,
         dryRun);
