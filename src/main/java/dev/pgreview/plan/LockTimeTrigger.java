@@ -30,7 +30,7 @@ final class LockTimeTrigger implements TriggerRule {
   /** By statement index: seconds from its start to the end of its transaction. */
   private final Map<Integer, Double> remaining = new HashMap<>();
 
-  /** By statement index: the mode already held on each relation. */
+  /** By statement index: the mode already held on each relation that the statement locks. */
   private final Map<Integer, Map<RelationName, LockMode>> held = new HashMap<>();
 
   LockTimeTrigger(PlanRequest request, Existing existing, Bodies bodies) {
@@ -53,9 +53,17 @@ final class LockTimeTrigger implements TriggerRule {
     for (AnalyzedStatement statement : all) {
       Map<RelationName, LockMode> now =
           modes.computeIfAbsent(statement.transaction(), t -> new HashMap<>());
-      held.put(statement.index(), new HashMap<>(now));
-      LockFacts.locks(request, statement)
-          .forEach(lock -> now.merge(lock.relation(), lock.mode(), LockMode::stronger));
+      Map<RelationName, LockMode> before = new HashMap<>();
+      for (RelationLock lock : LockFacts.locks(request, statement)) {
+        LockMode mode = now.put(lock.relation(), lock.mode());
+        if (mode != null) {
+          before.put(lock.relation(), mode);
+          now.merge(lock.relation(), mode, LockMode::stronger);
+        }
+      }
+      if (!before.isEmpty()) {
+        held.put(statement.index(), before);
+      }
     }
   }
 

@@ -58,6 +58,16 @@ class LargeFilesTest {
   }
 
   @Test
+  void suppressionsOfAllStatementsAreMatchedInLinearTimeAndMemory() throws Exception {
+    Run run = review("", i -> "-- pgreview:ignore drop-table old\nDROP TABLE s.t" + i + ";\n", "");
+
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("error: The script has more than 20,000 statements")
+        .contains("failure: This change must not be deployed as it is");
+  }
+
+  @Test
   void anInsertOfManyRowsIsReviewedWhole() throws Exception {
     Run run =
         review("INSERT INTO t VALUES\n", i -> "(" + i + ", 'name " + i + "'),\n", "(0, '');\n");

@@ -52,10 +52,13 @@ public final class CreateTableForce extends ChangeRule<ObjectChange.Drop> {
       AnalyzedStatement statement,
       RuleContext context,
       Consumer<Diagnosis> found) {
-    if (change.kind() != ObjectKind.TABLE) {
+    if (change.kind() != ObjectKind.TABLE || change.cascade()) {
       return;
     }
     for (ObjectChange.Target target : change.objects()) {
+      if (!context.inUse(statement, target.name())) {
+        continue;
+      }
       RelationName table = statement.before().fullName(target.name());
       boolean again =
           context.after(statement).stream()
@@ -63,7 +66,7 @@ public final class CreateTableForce extends ChangeRule<ObjectChange.Drop> {
                   later ->
                       later.statement().change() instanceof TableChange.CreateTable create
                           && later.before().nameForNew(create.name()).equals(table));
-      if (again && !change.cascade() && context.inUse(statement, target.name())) {
+      if (again) {
         found.accept(
             Diagnosis.of(
                 statement,

@@ -4,9 +4,9 @@ import dev.pgreview.config.DidYouMean;
 import dev.pgreview.lint.Category;
 import dev.pgreview.lint.Diagnosis;
 import dev.pgreview.lint.Impact;
+import dev.pgreview.lint.Rule;
 import dev.pgreview.lint.RuleContext;
 import dev.pgreview.lint.RuleMetadata;
-import dev.pgreview.lint.StatementRule;
 import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.report.Severity;
 import dev.pgreview.schema.AlterTableAction;
@@ -38,14 +38,17 @@ import java.util.function.Consumer;
           safe-migrate: schema-drift;
           bytebase: BUILTIN_WALK_THROUGH_CHECK
           """)
-public final class DriftReferencesMissingObject extends StatementRule {
+public final class DriftReferencesMissingObject extends Rule {
 
   @Override
-  protected void check(
-      AnalyzedStatement statement, RuleContext context, Consumer<Diagnosis> found) {
-    if (context.analysis().base().tables().isEmpty()) {
-      return;
+  protected void check(RuleContext context, Consumer<Diagnosis> found) {
+    // Without any table the migrations of the base are not known, and nothing is missed.
+    if (!context.analysis().base().tables().isEmpty()) {
+      context.analysis().statements().forEach(statement -> check(statement, found));
     }
+  }
+
+  private static void check(AnalyzedStatement statement, Consumer<Diagnosis> found) {
     if (statement.statement().change() instanceof TableChange.AlterTable alter
         && !alter.ifExists()) {
       Optional<Table> table = statement.before().table(alter.name());

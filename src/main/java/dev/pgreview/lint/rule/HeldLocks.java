@@ -7,13 +7,14 @@ import dev.pgreview.lock.RelationLock;
 import dev.pgreview.schema.Relation;
 import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.Table;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Locks on tables in use that a transaction has taken so far and keeps until its end. Tables are
@@ -22,6 +23,11 @@ import java.util.function.Predicate;
 final class HeldLocks {
   private final RuleContext context;
   private final Map<Integer, Held> held = new LinkedHashMap<>();
+
+  /** What is held, by its name: rules ask for the first few at each of many statements. */
+  private final SortedMap<RelationName, Integer> exclusive = new TreeMap<>();
+
+  private final SortedMap<RelationName, Integer> writeBlocking = new TreeMap<>();
 
   private record Held(RelationName name, LockMode mode) {
     Held stronger(Held other) {
@@ -40,13 +46,19 @@ final class HeldLocks {
           .relation(lock.relation())
           .filter(Table.class::isInstance)
           .map(Relation::id)
-          .ifPresent(id -> held.merge(id, new Held(lock.relation(), lock.mode()), Held::stronger));
+          .ifPresent(id -> add(id, lock));
     }
   }
 
-  /** Tables that are locked so far, in the order of locking. */
-  List<RelationName> tables() {
-    return held.values().stream().map(Held::name).toList();
+  private void add(int id, RelationLock lock) {
+    Held now = held.merge(id, new Held(lock.relation(), lock.mode()), Held::stronger);
+    writeBlocking.remove(now.name());
+    (now.mode().blocksReads() ? exclusive : writeBlocking).put(now.name(), id);
+  }
+
+  /** The first few tables that were locked, in the order of locking. */
+  List<RelationName> first(int most) {
+    return held.values().stream().limit(most).map(Held::name).toList();
   }
 
   /** Tables that a statement locks and that were not locked before. */
@@ -63,31 +75,41 @@ final class HeldLocks {
         .toList();
   }
 
-  /** Those that also block reads, without what the statement itself locks so; a copy. */
-  Set<RelationName> exclusiveBesides(AnalyzedStatement statement) {
-    return besides(statement, LockMode::blocksReads);
+  /** The first few that also block reads, without what the statement itself locks so. */
+  List<RelationName> exclusiveBesides(AnalyzedStatement statement, int most) {
+    return besides(statement, exclusive, most);
   }
 
-  /** Those that block writes and not reads, without what the statement itself locks; a copy. */
-  Set<RelationName> writeBlockingBesides(AnalyzedStatement statement) {
-    return besides(statement, mode -> !mode.blocksReads());
+  /** The first few that block writes and not reads, without what the statement itself locks. */
+  List<RelationName> writeBlockingBesides(AnalyzedStatement statement, int most) {
+    return besides(statement, writeBlocking, most);
   }
 
   boolean anyExclusive() {
-    return held.values().stream().anyMatch(one -> one.mode.blocksReads());
+    return !exclusive.isEmpty();
   }
 
-  private Set<RelationName> besides(AnalyzedStatement statement, Predicate<LockMode> wanted) {
-    Set<RelationName> names = new TreeSet<>();
-    Map<Integer, LockMode> own = held.isEmpty() ? Map.of() : own(statement);
-    held.forEach(
-        (id, one) -> {
-          LockMode mode = own.get(id);
-          if (wanted.test(one.mode) && (mode == null || mode.compareTo(one.mode) < 0)) {
-            names.add(one.name);
-          }
-        });
+  private List<RelationName> besides(
+      AnalyzedStatement statement, SortedMap<RelationName, Integer> of, int most) {
+    if (of.isEmpty()) {
+      return List.of();
+    }
+    Map<Integer, LockMode> own = own(statement);
+    List<RelationName> names = new ArrayList<>();
+    for (Map.Entry<RelationName, Integer> one : of.entrySet()) {
+      LockMode mode = own.get(one.getValue());
+      if (mode == null || mode.compareTo(mode(one.getValue())) < 0) {
+        names.add(one.getKey());
+        if (names.size() == most) {
+          break;
+        }
+      }
+    }
     return names;
+  }
+
+  private LockMode mode(int id) {
+    return Objects.requireNonNull(held.get(id)).mode();
   }
 
   /** The strongest that a statement itself takes, by the relation's id. */

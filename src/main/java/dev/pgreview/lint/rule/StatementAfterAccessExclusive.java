@@ -10,7 +10,6 @@ import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.report.Severity;
 import dev.pgreview.schema.RelationName;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Work goes on in a transaction that holds ACCESS EXCLUSIVE. */
@@ -40,10 +39,10 @@ public final class StatementAfterAccessExclusive extends Rule {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        Set<RelationName> others =
-            LongWork.in(statement, context) ? held.exclusiveBesides(statement) : Set.of();
+        List<RelationName> others =
+            LongWork.in(statement, context) ? held.exclusiveBesides(statement, 3) : List.of();
         if (!others.isEmpty()) {
-          String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
+          String names = Impact.list(others.stream().map(Impact::name).toList());
           Diagnosis diagnosis =
               Diagnosis.of(
                       statement,

@@ -10,7 +10,6 @@ import dev.pgreview.lock.AnalyzedStatement;
 import dev.pgreview.report.Severity;
 import dev.pgreview.schema.RelationName;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Work goes on in a transaction that holds a lock that blocks writes. */
@@ -34,9 +33,9 @@ public final class StatementAfterWriteBlockingLock extends Rule {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
         boolean works = LongWork.in(statement, context) && !held.anyExclusive();
-        Set<RelationName> others = works ? held.writeBlockingBesides(statement) : Set.of();
+        List<RelationName> others = works ? held.writeBlockingBesides(statement, 3) : List.of();
         if (!others.isEmpty()) {
-          String names = Impact.list(others.stream().limit(3).map(Impact::name).toList());
+          String names = Impact.list(others.stream().map(Impact::name).toList());
           found.accept(
               Diagnosis.of(
                       statement,

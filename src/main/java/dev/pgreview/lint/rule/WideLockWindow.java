@@ -37,7 +37,7 @@ public final class WideLockWindow extends Rule {
     for (List<AnalyzedStatement> transaction : context.transactions()) {
       HeldLocks held = new HeldLocks(context);
       for (AnalyzedStatement statement : transaction) {
-        List<RelationName> before = held.tables();
+        List<RelationName> before = held.first(3);
         List<RelationName> fresh = held.fresh(statement);
         if (!before.isEmpty() && !fresh.isEmpty()) {
           found.accept(
@@ -46,7 +46,7 @@ public final class WideLockWindow extends Rule {
                       "This waits for a lock on "
                           + Impact.name(fresh.getFirst())
                           + " while the transaction already blocks "
-                          + Impact.list(before.stream().limit(3).map(Impact::name).toList())
+                          + Impact.list(before.stream().map(Impact::name).toList())
                           + ".")
                   .onlyFirstOf("transaction " + statement.transaction()));
         }
