@@ -42,24 +42,31 @@ final class DataLocks {
 
   void analyze(SessionChange change) {
     switch (change) {
-      case SessionChange.SessionCommand command -> {
-        boolean planned = command.statement().startsWith("DECLARE");
-        for (QualifiedName name : command.relations()) {
-          if (planned) {
-            new ReadLocks(effects).plan(name, LockMode.ACCESS_SHARE);
-          } else {
-            effects
-                .catalog()
-                .relation(name)
-                .ifPresent(relation -> effects.lock(relation, LockMode.ACCESS_SHARE));
-          }
-        }
-        if (command.statement().startsWith("EXECUTE")) {
-          effects.unknown("What the prepared statement does is not known.");
-        }
-      }
+      case SessionChange.SessionCommand command -> command(command);
       case SessionChange.SetVariable _, SessionChange.Transaction _ -> {}
     }
+  }
+
+  private void command(SessionChange.SessionCommand command) {
+    boolean planned = command.statement().equals("DECLARE");
+    for (QualifiedName name : command.relations()) {
+      if (planned) {
+        new ReadLocks(effects).plan(name, LockMode.ACCESS_SHARE);
+      } else {
+        named(name, LockMode.ACCESS_SHARE);
+      }
+    }
+    // PREPARE looks names up, as running it will (parse analysis opens the target for writing).
+    command.written().ifPresent(name -> named(name, LockMode.ROW_EXCLUSIVE));
+    switch (command.statement()) {
+      case "EXECUTE" -> effects.unknown("What the prepared statement does is not known.");
+      case "FETCH", "MOVE" -> effects.unknown("What the cursor reads is not known.");
+      default -> {}
+    }
+  }
+
+  private void named(QualifiedName name, LockMode mode) {
+    effects.catalog().relation(name).ifPresent(relation -> effects.lock(relation, mode));
   }
 
   /** A query that runs, with the functions that it calls. */

@@ -51,13 +51,13 @@ final class DropLocks {
           effects.unknown("What depends on the extension is not known.");
         }
       }
+      case STATISTICS -> effects.unknown("Whose statistics these are is not known.");
       case DATABASE, SUBSCRIPTION -> effects.forbidInTransaction();
       case COLUMN,
           CONSTRAINT,
           DOMAIN_CONSTRAINT,
           ATTRIBUTE,
           OPERATOR,
-          STATISTICS,
           ROLE,
           PUBLICATION,
           EVENT_TRIGGER,

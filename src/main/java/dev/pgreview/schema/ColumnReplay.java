@@ -205,8 +205,7 @@ final class ColumnReplay {
   /** The sequences of identity columns that LIKE INCLUDING IDENTITY copies. */
   void identitySequences(int table, TableChange.CreateTable create) {
     for (TableChange.Like like : create.like()) {
-      if (LikeReplay.includes(like.including(), "identity")
-          && replay.relation(like.source()) instanceof Table source) {
+      if (like.includes("identity") && replay.relation(like.source()) instanceof Table source) {
         for (Column column : source.columns()) {
           if (column.identity().isPresent()) {
             // Whatever the column's type (parse_utilcmd.c, expandTableLikeClause).

@@ -248,10 +248,10 @@ final class IndexReplay {
 
   /** Indexes for LIKE INCLUDING INDEXES, under names of their own. */
   void copy(int target, TableChange.Like like) {
-    if (!LikeReplay.includes(like.including(), "indexes")) {
+    if (!like.includes("indexes")) {
       return;
     }
-    boolean comments = LikeReplay.includes(like.including(), "comments");
+    boolean comments = like.includes("comments");
     Relation source = replay.relation(like.source());
     for (Index index : replay.catalog().indexes(source)) {
       Table table = replay.tableNow(target);

@@ -1,6 +1,5 @@
 package dev.pgreview.schema;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +35,11 @@ final class LikeReplay {
   }
 
   private void copy(TableDraft draft, Table source, TableChange.Like like) {
-    source.columns().forEach(column -> ColumnReplay.add(draft, copy(column, like.including())));
+    source.columns().forEach(column -> ColumnReplay.add(draft, copy(column, like)));
     for (Constraint constraint : source.constraints()) {
       boolean copied =
           switch (constraint) {
-            case Constraint.Check _ -> includes(like.including(), "constraints");
+            case Constraint.Check _ -> like.includes("constraints");
             case Constraint.NotNull _ -> true;
             case Constraint.Unique _, Constraint.Exclusion _, Constraint.ForeignKey _ -> false;
           };
@@ -56,27 +55,23 @@ final class LikeReplay {
     }
   }
 
-  private Column copy(Column column, List<String> including) {
+  private Column copy(Column column, TableChange.Like like) {
     return new Column(
         column.name(),
         column.type(),
-        includes(including, "defaults") ? column.defaultValue() : Optional.empty(),
-        includes(including, "defaults") ? column.sequence() : OptionalInt.empty(),
+        like.includes("defaults") ? column.defaultValue() : Optional.empty(),
+        like.includes("defaults") ? column.sequence() : OptionalInt.empty(),
         column.notNull(),
-        includes(including, "identity") ? column.identity() : Optional.empty(),
-        includes(including, "generated") ? column.generated() : Optional.empty(),
+        like.includes("identity") ? column.identity() : Optional.empty(),
+        like.includes("generated") ? column.generated() : Optional.empty(),
         column.collation(),
         0,
         true,
         replay.origin(),
-        comment(column, including));
+        comment(column, like));
   }
 
-  private static @Nullable String comment(Column column, List<String> including) {
-    return includes(including, "comments") ? column.comment() : null;
-  }
-
-  static boolean includes(List<String> including, String option) {
-    return including.contains("all") || including.contains(option);
+  private static @Nullable String comment(Column column, TableChange.Like like) {
+    return like.includes("comments") ? column.comment() : null;
   }
 }

@@ -37,5 +37,7 @@ public sealed interface SessionChange extends SchemaChange {
   }
 
   /** PREPARE, EXECUTE, DEALLOCATE, LISTEN, NOTIFY, SHOW, DISCARD, cursors, SET CONSTRAINTS. */
-  record SessionCommand(String statement, List<QualifiedName> relations) implements SessionChange {}
+  record SessionCommand(
+      String statement, Optional<QualifiedName> written, List<QualifiedName> relations)
+      implements SessionChange {}
 }

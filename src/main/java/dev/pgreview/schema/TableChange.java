@@ -35,7 +35,12 @@ public sealed interface TableChange extends SchemaChange {
    * @param including options in lower case, {@code all} among them
    * @param position how many of the table's own columns stand before it
    */
-  record Like(QualifiedName source, List<String> including, int position) {}
+  record Like(QualifiedName source, List<String> including, int position) {
+    /** Whether this is copied too. */
+    public boolean includes(String option) {
+      return including.contains("all") || including.contains(option);
+    }
+  }
 
   /**
    * PARTITION OF parent.

@@ -7,6 +7,7 @@ import dev.pgreview.schema.SessionChange.TransactionKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** SET, BEGIN and the like. */
 final class SessionTranslator {
@@ -20,7 +21,8 @@ final class SessionTranslator {
       case "VAR_RESET_ALL" -> new SessionChange.SetVariable("all", null, false);
       // SET TRANSACTION … and SET SESSION CHARACTERISTICS set several at once.
       case "VAR_SET_MULTI" ->
-          new SessionChange.SessionCommand("SET " + name.toUpperCase(Locale.ROOT), List.of());
+          new SessionChange.SessionCommand(
+              "SET " + name.toUpperCase(Locale.ROOT), Optional.empty(), List.of());
       default -> new SessionChange.SetVariable(name, null, local);
     };
   }
@@ -54,6 +56,7 @@ final class SessionTranslator {
   static SchemaChange discard(ParseNode node) {
     return Nodes.text(node, "target").equals("DISCARD_ALL")
         ? new SessionChange.SetVariable("all", null, false)
-        : new SessionChange.SessionCommand(Nodes.text(node, "target").replace('_', ' '), List.of());
+        : new SessionChange.SessionCommand(
+            Nodes.text(node, "target").replace('_', ' '), Optional.empty(), List.of());
   }
 }

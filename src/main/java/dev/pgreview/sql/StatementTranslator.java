@@ -10,6 +10,7 @@ import dev.pgreview.schema.SchemaChange.Unmodelled;
 import dev.pgreview.schema.SessionChange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** From PostgreSQL's tree of a statement to what the statement does. */
@@ -177,13 +178,11 @@ final class StatementTranslator {
   }
 
   private static SchemaChange command(String statement, ParseNode node) {
-    List<QualifiedName> relations = new ArrayList<>();
     ParseNode target = Nodes.inner(node.path("query")).path("relation");
-    if (!target.isMissingNode()) {
-      relations.add(Nodes.relation(target));
-    }
-    relations.addAll(RelationReader.relations(node, Set.of()));
-    return new SessionChange.SessionCommand(statement, relations);
+    Optional<QualifiedName> written =
+        target.isMissingNode() ? Optional.empty() : Optional.of(Nodes.relation(target));
+    return new SessionChange.SessionCommand(
+        statement, written, List.copyOf(RelationReader.relations(node, Set.of())));
   }
 
   private static SchemaChange clusterWide(String tag, ParseNode node) {

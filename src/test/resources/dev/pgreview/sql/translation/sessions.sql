@@ -50,7 +50,7 @@ BEGIN; BEGIN ISOLATION LEVEL SERIALIZABLE; START TRANSACTION READ ONLY; COMMIT; 
 --> Transaction kind=OTHER
 --> Transaction kind=OTHER
 PREPARE q (int) AS UPDATE s.t SET a = $1 FROM u; EXECUTE q(1); DEALLOCATE q; DEALLOCATE ALL;
---> SessionCommand statement="PREPARE" relations=[s.t, u]
+--> SessionCommand statement="PREPARE" written=s.t relations=[u]
 --> SessionCommand statement="EXECUTE"
 --> SessionCommand statement="DEALLOCATE"
 --> SessionCommand statement="DEALLOCATE"
