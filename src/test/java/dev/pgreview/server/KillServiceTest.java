@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgreview.github.testing.Fault;
 import dev.pgreview.github.testing.TestPullRequest;
 import dev.pgreview.github.testing.TestRepository;
+import dev.pgreview.github.testing.Webhooks;
 import dev.pgreview.persistence.testing.StoreDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -144,9 +145,17 @@ class KillServiceTest {
             "UPDATE " + table + " SET last_heartbeat = now() - interval '30 days' WHERE picked");
       }
       service.start();
+      Await.until("all deliveries are known, also the lost ones", this::knowsAllDeliveries);
       service.settle();
       TestService.assertShownOnce(shop, pull);
       return dead;
+    }
+
+    private boolean knowsAllDeliveries() throws SQLException {
+      return database
+          .column("SELECT id FROM delivery")
+          .containsAll(
+              service.hub.webhooks().deliveries().stream().map(Webhooks.Delivery::guid).toList());
     }
 
     private boolean isDone() throws Exception {
