@@ -1,5 +1,6 @@
 package dev.pgreview.cli;
 
+import dev.pgreview.config.ConfigNotice;
 import dev.pgreview.config.ConfigParser;
 import dev.pgreview.config.ConfigProblem;
 import dev.pgreview.config.ConfigResult;
@@ -42,8 +43,12 @@ final class ConfigCommand {
         file = file.resolve(ConfigFile.NAME);
       }
       String text = TextFiles.read(file, "the configuration");
-      return switch (new ConfigParser(RulesCommand.ids()).parse(text)) {
+      ConfigParser parser = new ConfigParser(RulesCommand.ids());
+      return switch (parser.parse(text)) {
         case ConfigResult.Valid _ -> {
+          for (ConfigNotice notice : parser.withoutEffect(text)) {
+            terminal.out().println(shown(file) + ":" + notice.describe());
+          }
           terminal.out().println(shown(file) + ": no mistakes");
           yield ExitCodes.OK;
         }

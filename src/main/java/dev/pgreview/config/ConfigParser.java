@@ -27,4 +27,9 @@ public final class ConfigParser {
         ? new ConfigResult.Valid(config)
         : new ConfigResult.Invalid(problems.stream().sorted().distinct().toList());
   }
+
+  /** Keys of a text without mistakes that change nothing yet, by place. */
+  public List<ConfigNotice> withoutEffect(String text) {
+    return new YamlText(text, new ArrayList<>()).read().map(UnusedKeys::in).orElse(List.of());
+  }
 }

@@ -75,6 +75,15 @@ final class YamlMapping {
     return Optional.ofNullable(values.get(key)).flatMap(as);
   }
 
+  /** That the key is written; empty when it is not. */
+  Optional<ConfigNotice> notice(String key) {
+    Node keyNode = keys.get(key);
+    YamlValue value = values.get(key);
+    return keyNode == null || value == null
+        ? Optional.empty()
+        : Optional.of(source.notice(keyNode, value.path()));
+  }
+
   /** The strings of a list; empty when the key is not written. */
   List<String> texts(String key) {
     YamlValue value = values.get(key);

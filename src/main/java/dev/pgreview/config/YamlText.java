@@ -138,6 +138,11 @@ final class YamlText {
         new ConfigProblem(lines.line(offset), lines.column(offset), path, message, suggestion));
   }
 
+  ConfigNotice notice(Node node, String path) {
+    int offset = node.getStartMark().map(this::offset).orElse(0);
+    return new ConfigNotice(lines.line(offset), lines.column(offset), path);
+  }
+
   private void report(int offset, String path, String message) {
     problems.add(
         new ConfigProblem(

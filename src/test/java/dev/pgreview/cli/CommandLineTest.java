@@ -109,6 +109,27 @@ class CommandLineTest {
   }
 
   @Test
+  void keysThatDoNothingYetAreNamed() throws Exception {
+    Path file = folder.resolve(".pgreview.yml");
+    Files.writeString(
+        file, "naming: {index: x}\ndry_run:\n  timeout: 5m\n  fill_rows: 100\npii: {}\n");
+    CommandRun run = CommandRun.in(folder, "config", "check");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            .pgreview.yml:1:1: notice: `naming` is read and checked, and has no effect yet
+            .pgreview.yml:4:3: notice: `dry_run.fill_rows` is read and checked, and has no effect yet
+            .pgreview.yml:5:1: notice: `pii` is read and checked, and has no effect yet
+            .pgreview.yml: no mistakes
+            """);
+    Files.writeString(file, "dry_run: {timeout: 5m}\n");
+    assertThat(CommandRun.in(folder, "config", "check").out())
+        .isEqualTo(".pgreview.yml: no mistakes\n");
+  }
+
+  @Test
   void initWritesAValidConfigurationAndOverwritesNothing() throws Exception {
     assertThat(CommandRun.in(folder, "init").code()).isZero();
     assertThat(CommandRun.in(folder, "config", "check").code()).isZero();

@@ -46,6 +46,20 @@ class ConfigDocumentationTest {
   }
 
   @Test
+  void keysWithoutEffectAreMarkedAndNoOthers() throws IOException {
+    Set<String> marked = new TreeSet<>();
+    Matcher row =
+        Pattern.compile("(?m)^\\| `([^`]+)` \\|.*\\*\\(no effect yet\\)\\* \\|$").matcher(page());
+    while (row.find()) {
+      marked.add(row.group(1));
+    }
+    assertThat(marked).isEqualTo(new TreeSet<>(UnusedKeys.PATHS));
+    assertThat(new ConfigParser(List.of("prefer-text", "drop-column")).withoutEffect(block("yaml")))
+        .extracting(ConfigNotice::path)
+        .containsExactlyInAnyOrderElementsOf(UnusedKeys.PATHS);
+  }
+
+  @Test
   void theDocumentedExampleSetsEverything() throws IOException {
     assertThat(block("yaml")).isEqualTo(ConfigParserTest.CONTRACT);
     assertThat(new ConfigParser(List.of("prefer-text", "drop-column")).parse(block("yaml")))
