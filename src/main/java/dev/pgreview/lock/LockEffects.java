@@ -39,6 +39,7 @@ final class LockEffects {
   private final SortedSet<RelationName> sureRewrites = new TreeSet<>();
   private final SortedSet<RelationName> sureScans = new TreeSet<>();
   private final SortedSet<RelationName> lookups = new TreeSet<>();
+  private final Map<RelationName, LockMode> ifFree = new HashMap<>();
   private final Map<Confidence, String> notes = new EnumMap<>(Confidence.class);
   private Confidence confidence = Confidence.CERTAIN;
   private int called;
@@ -147,6 +148,17 @@ final class LockEffects {
     }
   }
 
+  /**
+   * A lock on top of the others, which the statement takes only if it need not wait; the note says
+   * what for, in one sentence.
+   */
+  void lockIfFree(Relation relation, LockMode mode, String note) {
+    if (relation.header().remade().isBefore(transaction)) {
+      ifFree.merge(relation.name(), mode, LockMode::stronger);
+      notes.putIfAbsent(Confidence.CERTAIN, note);
+    }
+  }
+
   void rewrite(Relation relation) {
     if (hasFile(relation) && relation.header().remade().isBefore(transaction)) {
       rewrites.add(relation.name());
@@ -211,7 +223,7 @@ final class LockEffects {
     unsureRewrites.removeAll(sureRewrites);
     SortedSet<RelationName> unsureScans = new TreeSet<>(scans);
     unsureScans.removeAll(sureScans);
-    return new ConditionalEffects(list(unsure), unsureRewrites, unsureScans, lookups);
+    return new ConditionalEffects(list(unsure), unsureRewrites, unsureScans, lookups, list(ifFree));
   }
 
   private static List<RelationLock> list(Map<RelationName, LockMode> modes) {

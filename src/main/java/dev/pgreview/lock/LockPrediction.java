@@ -15,8 +15,8 @@ import java.util.TreeSet;
  * @param locks strongest first
  * @param rewrites relations whose file is written anew (a new relfilenode)
  * @param scans relations that are read from end to end while the statement runs
- * @param note what the confidence hangs on, one sentence; empty when certain
- * @param conditional which of these may stay away
+ * @param note what the confidence hangs on, or what may come on top; one sentence
+ * @param conditional which of these may stay away, and what may come on top
  */
 public record LockPrediction(
     List<RelationLock> locks,
@@ -37,5 +37,19 @@ public record LockPrediction(
         .filter(lock -> lock.relation().equals(relation))
         .map(RelationLock::mode)
         .findFirst();
+  }
+
+  /**
+   * Observed locks as they are when nothing is free for the statement: whether a lock that it takes
+   * in passing is seen is a matter of luck.
+   */
+  public List<RelationLock> withoutIfFree(List<RelationLock> observed) {
+    return observed.stream()
+        .map(
+            lock ->
+                conditional.ifFree().contains(lock)
+                    ? new RelationLock(lock.relation(), modeOn(lock.relation()).orElse(lock.mode()))
+                    : lock)
+        .toList();
   }
 }

@@ -13,6 +13,11 @@ import java.util.Set;
 
 /** VACUUM, ANALYZE, CLUSTER, REFRESH MATERIALIZED VIEW. */
 final class MaintenanceLocks {
+  /** src/backend/access/heap/vacuumlazy.c, lazy_truncate_heap. */
+  private static final String TRUNCATION =
+      "If there are empty pages at the end of a table, and if nobody is in the way, VACUUM cuts them"
+          + " off under ACCESS EXCLUSIVE; TRUNCATE false keeps it from that.";
+
   private final LockEffects effects;
 
   MaintenanceLocks(LockEffects effects) {
@@ -89,6 +94,9 @@ final class MaintenanceLocks {
         rewrite(relation);
       } else if (vacuum.extent() == MaintenanceChange.Extent.ALL && effects.hasFile(relation)) {
         effects.lockIndexes(relation, LockMode.ROW_EXCLUSIVE);
+        if (vacuum.truncate()) {
+          effects.lockIfFree(relation, LockMode.ACCESS_EXCLUSIVE, TRUNCATION);
+        }
       }
       if (vacuum.analyze()) {
         sampleWhole(relation);

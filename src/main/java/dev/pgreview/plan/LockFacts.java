@@ -50,7 +50,9 @@ final class LockFacts {
   /** What a statement locks: observed if it ran, else predicted. */
   static List<RelationLock> locks(PlanRequest request, AnalyzedStatement statement) {
     Observation seen = request.observations().get(statement.index());
-    return seen != null && seen.error().isEmpty() ? seen.locks() : statement.prediction().locks();
+    return seen != null && seen.error().isEmpty()
+        ? statement.prediction().withoutIfFree(seen.locks())
+        : statement.prediction().locks();
   }
 
   private static boolean isIndex(AnalyzedStatement statement, RelationName name) {

@@ -143,9 +143,7 @@ final class ConsoleLocks {
   private Columns.Cell compared(LockRow row) {
     return row.difference()
         .map(text -> new Columns.Cell("≠ " + text, paint::yellow))
-        .orElse(
-            new Columns.Cell(
-                row.mode().observed().isPresent() ? "same" : "unchecked", paint::faint));
+        .orElse(new Columns.Cell(row.agreement(), paint::faint));
   }
 
   private Columns.Cell flag(Seen<Boolean> seen) {

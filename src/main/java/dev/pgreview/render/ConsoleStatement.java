@@ -148,9 +148,12 @@ public final class ConsoleStatement {
 
   private String predicted() {
     Confidence confidence = statement.predicted().confidence();
-    String note = statement.predicted().note().map(text -> ": " + text).orElse("");
+    Optional<String> said = statement.predicted().note();
+    String note = said.map(text -> ": " + text).orElse("");
     return switch (confidence) {
-      case CERTAIN -> "with certainty: statements of this form were measured";
+      case CERTAIN ->
+          "with certainty: statements of this form were measured"
+              + said.map(text -> ". " + text).orElse("");
       case LIKELY -> "likely" + note;
       case UNKNOWN -> "perhaps too little" + note;
     };

@@ -110,7 +110,7 @@ final class HtmlLocks {
     if (row.differs()) {
       out.element("td", "differs", "≠ " + row.difference().orElse(""));
     } else {
-      out.element("td", "soft", row.mode().observed().isPresent() ? "same" : "unchecked");
+      out.element("td", "soft", row.agreement());
     }
     out.raw("</tr>\n");
   }

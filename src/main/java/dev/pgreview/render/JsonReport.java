@@ -90,6 +90,7 @@ public final class JsonReport {
     relations("rewrites", effects.rewrites());
     relations("scans", effects.scans());
     relations("lookups", effects.lookups());
+    json.objects("if_free", effects.ifFree(), this::lock);
   }
 
   private void observed(Observation observation) {
@@ -116,13 +117,12 @@ public final class JsonReport {
   }
 
   private void locks(Collection<RelationLock> locks) {
-    json.objects(
-        "locks",
-        locks,
-        lock -> {
-          json.string("relation", lock.relation().sql());
-          json.string("mode", lock.mode().sql());
-        });
+    json.objects("locks", locks, this::lock);
+  }
+
+  private void lock(RelationLock lock) {
+    json.string("relation", lock.relation().sql());
+    json.string("mode", lock.mode().sql());
   }
 
   private void relations(String name, Collection<RelationName> relations) {

@@ -35,10 +35,20 @@ record LockRow(
               Comparator.reverseOrder())
           .thenComparing(LockRow::relation);
 
-  /** Which of the predicted effects on the relation need rows, a branch that is taken and so on. */
-  record Conditional(boolean mode, boolean rewrite) {
+  /**
+   * Which of the predicted effects on the relation need rows, a branch that is taken and so on.
+   *
+   * @param ifFree the mode that may come on top
+   */
+  record Conditional(boolean mode, boolean rewrite, Optional<LockMode> ifFree) {
     static Conditional of(ConditionalEffects effects, RelationName relation) {
-      return new Conditional(effects.locks(relation), effects.rewrites().contains(relation));
+      return new Conditional(
+          effects.locks(relation),
+          effects.rewrites().contains(relation),
+          effects.ifFree().stream()
+              .filter(lock -> lock.relation().equals(relation))
+              .map(RelationLock::mode)
+              .findFirst());
     }
   }
 
@@ -83,7 +93,26 @@ record LockRow(
   }
 
   boolean differs() {
-    return mode.differs() || rewrite.differs() || scan.differs();
+    return modeDiffers() || rewrite.differs() || scan.differs();
+  }
+
+  private boolean modeDiffers() {
+    return mode.differs() && !isSeenIfFree();
+  }
+
+  /** Whether the mode that was seen is the one that is taken only if it is free. */
+  private boolean isSeenIfFree() {
+    return mode.observed().isPresent()
+        && mode.observed().get().isPresent()
+        && mode.observed().get().equals(conditional.ifFree());
+  }
+
+  /** What is said of a row that does not differ, in a few words. */
+  String agreement() {
+    if (mode.observed().isEmpty()) {
+      return "unchecked";
+    }
+    return mode.differs() ? "possible, if free" : "same";
   }
 
   Optional<Blocking> blocking() {
@@ -95,7 +124,7 @@ record LockRow(
     if (!differs()) {
       return Optional.empty();
     }
-    if (mode.differs()) {
+    if (modeDiffers()) {
       return Optional.of(mode.predicted().map(this::modeText).orElse("no lock"));
     }
     if (rewrite.differs()) {

@@ -56,7 +56,7 @@ final class MarkdownLocks {
           .append(" | ")
           .append(row.scan().value() ? "**yes**" : "no")
           .append(" | ")
-          .append(row.difference().map(text -> "≠ " + text).orElse(agreement(row)))
+          .append(row.difference().map(text -> "≠ " + text).orElse(row.agreement()))
           .append(" | ")
           .append(first ? this.view.heldTo(statement) : "")
           .append(" | ")
@@ -64,10 +64,6 @@ final class MarkdownLocks {
           .append(" |\n");
       first = false;
     }
-  }
-
-  private static String agreement(LockRow row) {
-    return row.mode().observed().isPresent() ? "same" : "unchecked";
   }
 
   private static String blocks(Blocking blocking) {

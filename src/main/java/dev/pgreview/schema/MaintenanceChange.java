@@ -11,12 +11,14 @@ public sealed interface MaintenanceChange extends SchemaChange {
    *
    * @param relations none: all of the database
    * @param only those of them without what inherits and without partitions
+   * @param truncate whether empty pages may be cut off the end
    */
   record Vacuum(
       List<QualifiedName> relations,
       List<QualifiedName> only,
       boolean full,
       boolean analyze,
+      boolean truncate,
       Extent extent)
       implements MaintenanceChange {}
 

@@ -30,6 +30,7 @@ final class MaintenanceTranslator {
         only,
         Nodes.isOn(options, "full"),
         Nodes.isOn(options, "analyze"),
+        Nodes.option(options, "truncate").isMissingNode() || Nodes.isOn(options, "truncate"),
         extent(options));
   }
 

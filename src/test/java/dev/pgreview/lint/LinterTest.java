@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pgreview.config.ReviewConfig;
 import dev.pgreview.config.ReviewConfig.RuleSetting;
 import dev.pgreview.lint.rule.BuiltInRules;
+import dev.pgreview.lock.ChangeAnalysis;
 import dev.pgreview.lock.ChangeAnalysis.AnalyzedFile;
 import dev.pgreview.lock.ChangeAnalyzer;
 import dev.pgreview.lock.ChangeInput;
+import dev.pgreview.lock.LockMode;
+import dev.pgreview.lock.Observation;
+import dev.pgreview.lock.RelationLock;
 import dev.pgreview.migration.Migration;
 import dev.pgreview.migration.MigrationKind;
 import dev.pgreview.migration.MigrationScript;
@@ -17,12 +21,15 @@ import dev.pgreview.migration.TransactionMode;
 import dev.pgreview.report.Finding;
 import dev.pgreview.report.Severity;
 import dev.pgreview.schema.PostgresVersion;
+import dev.pgreview.schema.RelationName;
 import dev.pgreview.schema.TableStatistics;
 import dev.pgreview.sql.SqlParser;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class LinterTest {
@@ -231,6 +238,37 @@ class LinterTest {
     assertThat(findings).hasSizeGreaterThanOrEqualTo(3);
   }
 
+  @Test
+  void whatVacuumLocksOnlyIfItIsFreeIsNoNews() {
+    assertThat(rules(lintObserved("VACUUM orders", LockMode.ACCESS_EXCLUSIVE)))
+        .doesNotContain("observed-differs");
+    assertThat(rules(lintObserved("VACUUM orders", LockMode.EXCLUSIVE)))
+        .contains("observed-differs");
+    assertThat(rules(lintObserved("VACUUM (TRUNCATE false) orders", LockMode.ACCESS_EXCLUSIVE)))
+        .contains("observed-differs");
+  }
+
+  /** With this lock on orders. */
+  private static List<Finding> lintObserved(String sql, LockMode mode) {
+    Observation observation =
+        new Observation(
+            List.of(new RelationLock(RelationName.of("public", "orders"), mode)),
+            new TreeSet<>(),
+            new TreeSet<>(),
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ZERO,
+            Optional.empty());
+    return new Linter(BuiltInRules.all())
+        .lint(
+            new LintRequest(
+                analysis(TransactionMode.AUTOCOMMIT, sql),
+                ReviewConfig.DEFAULT,
+                Map.of(),
+                Map.of(0, observation),
+                List.of()));
+  }
+
   private static Finding only(List<Finding> findings, String rule) {
     List<Finding> own = findings.stream().filter(finding -> finding.rule().equals(rule)).toList();
     assertThat(own).as("%s in %s", rule, findings).hasSize(1);
@@ -272,18 +310,21 @@ class LinterTest {
   }
 
   private static List<Finding> lint(ReviewConfig config, TransactionMode mode, String... files) {
+    return new Linter(BuiltInRules.all()).lint(analysis(mode, files), config, Map.of());
+  }
+
+  private static ChangeAnalysis analysis(TransactionMode mode, String... files) {
     List<AnalyzedFile> changed = new ArrayList<>();
     for (String sql : files) {
       changed.add(file("db/V" + (changed.size() + 2) + "__x.sql", sql, mode));
     }
-    ChangeInput input =
+    return ChangeAnalyzer.analyze(
         new ChangeInput(
             PostgresVersion.DEFAULT,
             List.of(file("db/V1__base.sql", BASE, TransactionMode.WRAPPED)),
             changed,
             Map.of(),
-            new TableStatistics(1_000_000, 0, 10, true));
-    return new Linter(BuiltInRules.all()).lint(ChangeAnalyzer.analyze(input), config, Map.of());
+            new TableStatistics(1_000_000, 0, 10, true)));
   }
 
   private static AnalyzedFile file(String path, String sql, TransactionMode mode) {

@@ -517,6 +517,7 @@ final class SampleReports {
     private final TreeSet<RelationName> rewrites = new TreeSet<>();
     private final TreeSet<RelationName> scans = new TreeSet<>();
     private final TreeSet<RelationName> conditionalScans = new TreeSet<>();
+    private final List<RelationLock> ifFree = new ArrayList<>();
     private TransactionRule rule = TransactionRule.ALLOWED;
 
     PredictionParts(Confidence confidence, @Nullable String note) {
@@ -545,6 +546,11 @@ final class SampleReports {
       return scan(name);
     }
 
+    PredictionParts lockIfFree(String name, LockMode mode) {
+      ifFree.add(new RelationLock(relation(name), mode));
+      return this;
+    }
+
     PredictionParts forbidden() {
       rule = TransactionRule.FORBIDDEN;
       return this;
@@ -558,7 +564,8 @@ final class SampleReports {
           rule,
           confidence,
           Optional.ofNullable(note),
-          new ConditionalEffects(List.of(), new TreeSet<>(), conditionalScans, new TreeSet<>()));
+          new ConditionalEffects(
+              List.of(), new TreeSet<>(), conditionalScans, new TreeSet<>(), ifFree));
     }
   }
 

@@ -47,7 +47,7 @@ public final class ObservedDiffers extends StatementRule {
   /** Only what blocks somebody: a weak lock more is no news for the reader. */
   private static List<String> worse(LockPrediction predicted, Observation observed) {
     List<String> more = new ArrayList<>();
-    for (RelationLock lock : observed.locks()) {
+    for (RelationLock lock : predicted.withoutIfFree(observed.locks())) {
       boolean stronger =
           predicted
               .modeOn(lock.relation())

@@ -21,7 +21,7 @@ record StatementComparison(String sql, Confidence confidence, Effect predicted, 
         statement.sql().replaceAll("\\s+", " "),
         statement.predicted().confidence(),
         Effect.of(statement.predicted()),
-        Effect.of(seen));
+        Effect.of(seen, statement.predicted()));
   }
 
   boolean agrees() {

@@ -4,6 +4,7 @@ import dev.pgreview.lock.ConditionalEffects;
 import dev.pgreview.lock.LockMode;
 import dev.pgreview.lock.LockPrediction;
 import dev.pgreview.lock.Observation;
+import dev.pgreview.lock.RelationLock;
 import dev.pgreview.schema.RelationName;
 import java.util.Map;
 import java.util.SortedSet;
@@ -35,6 +36,23 @@ public record Effect(
     Map<RelationName, LockMode> locks = new TreeMap<>();
     observation.locks().forEach(lock -> locks.put(lock.relation(), lock.mode()));
     return new Effect(locks, observation.rewrites(), observation.scans());
+  }
+
+  /** What was observed, without the locks that are taken only if they are free. */
+  public static Effect of(Observation observation, LockPrediction prediction) {
+    return of(observation).without(prediction);
+  }
+
+  /** The same without the locks that a statement takes only if they are free. */
+  public Effect without(LockPrediction prediction) {
+    Map<RelationName, LockMode> settled = new TreeMap<>();
+    prediction
+        .withoutIfFree(
+            locks.entrySet().stream()
+                .map(lock -> new RelationLock(lock.getKey(), lock.getValue()))
+                .toList())
+        .forEach(lock -> settled.put(lock.relation(), lock.mode()));
+    return new Effect(settled, rewrites, scans);
   }
 
   /** What happens whatever the rows and the planner are. */

@@ -68,13 +68,13 @@ DECLARE c CURSOR WITH HOLD FOR SELECT * FROM s.t, u; FETCH NEXT FROM c; MOVE c; 
 --> SessionCommand statement="MOVE"
 --> SessionCommand statement="CLOSE"
 VACUUM; VACUUM FULL s.t, u; VACUUM (FULL, ANALYZE, PARALLEL 2) t (a, b); VACUUM ANALYZE t; VACUUM (FULL off) t; VACUUM (PROCESS_MAIN off) ONLY t, u; VACUUM (ONLY_DATABASE_STATS); ANALYZE ONLY t; ANALYZE; ANALYZE VERBOSE s.t (a); ANALYZE t, u;
---> Vacuum extent=ALL
---> Vacuum relations=[s.t, u] full extent=ALL
---> Vacuum relations=[t] full analyze extent=ALL
---> Vacuum relations=[t] analyze extent=ALL
---> Vacuum relations=[t] extent=ALL
---> Vacuum relations=[t, u] only=[t] extent=TOAST
---> Vacuum extent=DATABASE_STATISTICS
+--> Vacuum truncate extent=ALL
+--> Vacuum relations=[s.t, u] full truncate extent=ALL
+--> Vacuum relations=[t] full analyze truncate extent=ALL
+--> Vacuum relations=[t] analyze truncate extent=ALL
+--> Vacuum relations=[t] truncate extent=ALL
+--> Vacuum relations=[t, u] only=[t] truncate extent=TOAST
+--> Vacuum truncate extent=DATABASE_STATISTICS
 --> Analyze relations=[t] only=[t]
 --> Analyze
 --> Analyze relations=[s.t]
