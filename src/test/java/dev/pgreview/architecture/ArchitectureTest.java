@@ -44,12 +44,18 @@ class ArchitectureTest {
   static void read() throws IOException {
     // Names are all that the rules ask of classes of others; reading those takes a minute.
     ArchConfiguration.get().setResolveMissingDependenciesFromClassPath(false);
-    code =
-        new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            // PostgreSQL's parser as the build translates it: nobody's code, and most of the time.
-            .withImportOption(location -> !location.contains("/sql/wasm/LibPgQueryMachine"))
-            .importPackages(ROOT);
+    try {
+      code =
+          new ClassFileImporter()
+              .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+              // PostgreSQL's parser as the build translates it: nobody's code, and most of the
+              // time.
+              .withImportOption(location -> !location.contains("/sql/wasm/LibPgQueryMachine"))
+              .importPackages(ROOT);
+    } finally {
+      // It is one for all tests of a process.
+      ArchConfiguration.get().reset();
+    }
     map = ArchitectureMap.read();
     assertThat(code.size()).as("classes read").isGreaterThan(100);
     assertThat(map.rooms()).as("rows of the map").hasSizeGreaterThan(10);
