@@ -3,6 +3,7 @@ package dev.pgreview.cli;
 import dev.pgreview.dryrun.ContainerServers;
 import dev.pgreview.dryrun.DryRunServers;
 import dev.pgreview.dryrun.EmbeddedServers;
+import dev.pgreview.dryrun.ExternalServers;
 import dev.pgreview.dryrun.FallbackServers;
 import dev.pgreview.dryrun.ServerDryRunner;
 import dev.pgreview.dryrun.ServerUnavailableException;
@@ -24,6 +25,7 @@ record DryRunChoice(DryRunPolicy policy, List<ServerDryRunner> runners) implemen
           new ServerDryRunner(() -> new FallbackServers(EmbeddedServers::open, containers));
       case "container" -> new ServerDryRunner(containers);
       case "embedded" -> new ServerDryRunner(EmbeddedServers::open);
+      case "external" -> new ServerDryRunner(() -> ExternalServers.open(environment));
       case "off" ->
           new ServerDryRunner(
               () -> {
@@ -33,7 +35,7 @@ record DryRunChoice(DryRunPolicy policy, List<ServerDryRunner> runners) implemen
           throw new CommandFailure(
               "PGREVIEW_DRY_RUN is `"
                   + wanted(environment)
-                  + "`; it can be container, embedded, auto or off");
+                  + "`; it can be container, embedded, external, auto or off");
     };
   }
 
@@ -43,7 +45,7 @@ record DryRunChoice(DryRunPolicy policy, List<ServerDryRunner> runners) implemen
     ServerDryRunner isolated = new ServerDryRunner(() -> ContainerServers.open(environment));
     DryRunPolicy policy =
         switch (wanted(environment)) {
-          case "auto" -> new DryRunPolicy(runner, isolated);
+          case "auto", "external" -> new DryRunPolicy(runner, isolated);
           case "embedded" -> DryRunPolicy.forTrusted(runner);
           default -> DryRunPolicy.forAll(runner);
         };

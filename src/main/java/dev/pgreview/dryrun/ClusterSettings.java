@@ -21,7 +21,7 @@ final class ClusterSettings {
             postgresqlConf(version),
             pgHbaConf(),
             String.join("\n", MigratorRole.create("")),
-            String.join("\n", MigratorRole.ownDatabase()));
+            String.join("\n", MigratorRole.ownDatabase(ClusterTemplate.MIGRATOR)));
     return BaseKeys.digest(all).substring(0, 8);
   }
 

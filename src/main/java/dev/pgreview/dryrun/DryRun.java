@@ -76,7 +76,7 @@ final class DryRun {
       MigrationRun run =
           new MigrationRun(
               running,
-              ClusterTemplate.DATABASE,
+              running.database(),
               request.version(),
               request.extensions(),
               request.progress());
@@ -143,7 +143,9 @@ final class DryRun {
     if (SqlErrors.state(failure.failure()).equals(SqlErrors.DISK_FULL)) {
       return result(Status.SKIPPED, null, failure.place() + ": " + running.noSpace());
     }
-    Optional<String> beyond = ServerLimits.explain(failure, request.extensions(), absent());
+    Optional<String> beyond =
+        ServerLimits.explain(failure, request.extensions(), absent())
+            .or(() -> ServerLimits.explainOn(running.cluster(), failure));
     if (beyond.isPresent()) {
       return result(Status.SKIPPED, null, beyond.get());
     }

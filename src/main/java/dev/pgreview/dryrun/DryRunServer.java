@@ -4,10 +4,25 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** A disposable server with the roles of {@link MigratorRole} and the database of the run. */
+/** A server with the database of the run, in which migrations may do as they like. */
 interface DryRunServer extends AutoCloseable {
   /** {@code embedded}, {@code container} or {@code external}. */
   String kind();
+
+  /** The database of the run. */
+  default String database() {
+    return ClusterTemplate.DATABASE;
+  }
+
+  /** A database in which no migration runs, to make and drop others from. */
+  default String otherDatabase() {
+    return "template1";
+  }
+
+  /** What may be done on the server beside the database. */
+  default Cluster cluster() {
+    return OwnCluster.INSTANCE;
+  }
 
   /**
    * A session of the superuser that runs no code of migrations: only system catalogs are on its
@@ -23,7 +38,7 @@ interface DryRunServer extends AutoCloseable {
 
   /** As the server says it, for instance {@code 16.10}. */
   default String reportedVersion() throws SQLException {
-    try (Connection session = connectAsObserver(ClusterTemplate.DATABASE)) {
+    try (Connection session = connectAsObserver(database())) {
       return session.getMetaData().getDatabaseProductVersion();
     }
   }

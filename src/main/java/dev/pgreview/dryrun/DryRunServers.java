@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Where dry runs get their servers from. Safe for several threads. */
 public sealed interface DryRunServers extends AutoCloseable
-    permits EmbeddedServers, ContainerServers, FallbackServers {
+    permits EmbeddedServers, ContainerServers, ExternalServers, FallbackServers {
   /** Finds out what is needed; nothing is started before it is asked for. */
   @FunctionalInterface
   interface Source {

@@ -2,6 +2,8 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.schema.Identifiers;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -21,8 +23,12 @@ final class ExtensionsBeforehand {
    * @param superuser in a database where no migration ran yet
    * @throws ServerUnavailableException when one cannot be made
    */
-  static void make(List<String> names, String serverKind, Connection superuser)
+  static void make(List<String> names, DryRunServer server, Connection superuser)
       throws SQLException, ServerUnavailableException {
+    if (!server.cluster().hasSuperuserFunctions()) {
+      awaitMigration(names, superuser);
+      return;
+    }
     try (Statement statement = superuser.createStatement()) {
       for (String name : names) {
         try {
@@ -33,7 +39,7 @@ final class ExtensionsBeforehand {
               "the extension "
                   + name
                   + ", which dry_run.extensions names, cannot be made on the "
-                  + serverKind
+                  + server.kind()
                   + " server: "
                   + SqlErrors.of(missing).message()
                   + ".");
@@ -50,8 +56,33 @@ final class ExtensionsBeforehand {
           END $do$
           """
               .replace("MARK", SuperuserFunctions.MADE_BEFOREHAND));
-      for (String sql : MigratorRole.ownDatabase()) {
+      for (String sql : MigratorRole.ownDatabase(server.cluster().migrator())) {
         statement.execute(sql);
+      }
+    }
+  }
+
+  /** Nobody here may do more than the migration itself, which may make trusted extensions. */
+  private static void awaitMigration(List<String> names, Connection session)
+      throws SQLException, ServerUnavailableException {
+    String sql =
+        "SELECT 1 FROM pg_catalog.pg_available_extension_versions WHERE name = ? AND NOT superuser"
+            + " OR name = ? AND trusted";
+    try (PreparedStatement query = session.prepareStatement(sql)) {
+      for (String name : names) {
+        query.setString(1, name);
+        query.setString(2, name);
+        try (ResultSet makeable = query.executeQuery()) {
+          if (!makeable.next()) {
+            throw new ServerUnavailableException(
+                "the extension "
+                    + name
+                    + ", which dry_run.extensions names, is not on the external server or has to"
+                    + " be made by a superuser, and the role of "
+                    + ExternalAddress.VARIABLE
+                    + " is none.");
+          }
+        }
       }
     }
   }

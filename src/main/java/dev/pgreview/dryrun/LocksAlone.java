@@ -70,7 +70,7 @@ final class LocksAlone {
             .orElse(-1);
     try (Connection superuser = server.connectAsObserver(copy);
         MigrationSession session = new MigrationSession(server.connectAsMigrator(copy))) {
-      StatementSender sender = new StatementSender(session, version, absent);
+      StatementSender sender = new StatementSender(session, version, absent, server.cluster());
       LockTracer tracer =
           new LockTracer(
               session,

@@ -65,7 +65,7 @@ final class MigrationRun {
   /** Makes the extensions that the operator allows; see {@link ExtensionsBeforehand}. */
   void createExtensions() throws SQLException, ServerUnavailableException {
     try (Connection superuser = server.connectAsSuperuser(database)) {
-      ExtensionsBeforehand.make(extensions, server.kind(), superuser);
+      ExtensionsBeforehand.make(extensions, server, superuser);
     }
   }
 
@@ -85,8 +85,8 @@ final class MigrationRun {
   void applyBase(List<DryRunRequest.Script> scripts) throws SQLException, MigrationFailure {
     try (Connection superuser = server.connectAsObserver(database);
         MigrationSession session = session(database)) {
-      StatementSender sender = new StatementSender(session, version, absent);
-      Repairs repairs = new Repairs(superuser);
+      StatementSender sender = new StatementSender(session, version, absent, server.cluster());
+      Repairs repairs = new Repairs(superuser, server.cluster());
       ScriptRunner runner = new ScriptRunner(session, repairs, sender::send);
       for (DryRunRequest.Script script : scripts) {
         runner.run(script);
@@ -146,14 +146,20 @@ final class MigrationRun {
       throws SQLException, MigrationFailure {
     try (Connection superuser = server.connectAsObserver(database);
         MigrationSession session = session(database)) {
-      StatementSender sender = new StatementSender(session, version, absent);
+      StatementSender sender = new StatementSender(session, version, absent, server.cluster());
+      Optional<UnwatchedExecution> unwatched =
+          server.cluster().isOurs()
+              ? Optional.empty()
+              : Optional.of(new UnwatchedExecution(sender));
       LockTracer tracer =
           new LockTracer(
               session,
               superuser,
               sender,
-              new WatchedExecution(session, superuser, sender, version));
-      Repairs repairs = new Repairs(superuser);
+              unwatched.isPresent()
+                  ? unwatched.get()
+                  : new WatchedExecution(session, superuser, sender, version));
+      Repairs repairs = new Repairs(superuser, server.cluster());
       ScriptRunner runner =
           new ScriptRunner(
               session,
@@ -161,6 +167,7 @@ final class MigrationRun {
               statement -> {
                 TracedEffect effect = tracer.run(statement);
                 statement.index().ifPresent(index -> effects.put(index, effect));
+                unwatched.ifPresent(seen -> effects.keySet().removeAll(seen.indexes()));
               });
       try {
         for (DryRunRequest.Script script : scripts) {
@@ -173,6 +180,7 @@ final class MigrationRun {
         throw failure;
       }
       notes.addAll(repairs.assumptions());
+      unwatched.ifPresent(seen -> notes.addAll(seen.notes()));
       notes.addAll(invalidIndexes(superuser));
     }
   }
@@ -203,7 +211,7 @@ final class MigrationRun {
 
   /** Before anybody works in it: a database in use cannot be copied. */
   private boolean copyDatabase() throws SQLException {
-    try (Connection superuser = server.connectAsObserver("template1");
+    try (Connection superuser = server.connectAsObserver(server.otherDatabase());
         Statement statement = superuser.createStatement()) {
       statement.execute(
           "CREATE DATABASE "
@@ -211,8 +219,9 @@ final class MigrationRun {
               + " TEMPLATE "
               + Identifiers.quote(database)
               + " OWNER "
-              + ClusterTemplate.MIGRATOR
-              + (version.atLeast(15) ? " STRATEGY file_copy" : ""));
+              + server.cluster().migrator()
+              // Quick on a memory file system; a server that others use would write all it has.
+              + (version.atLeast(15) && server.cluster().isOurs() ? " STRATEGY file_copy" : ""));
       return true;
     }
   }

@@ -24,7 +24,7 @@ final class MigratorRole {
       execute(postgres, create(password));
     }
     try (Connection app = server.connectAsSuperuser(ClusterTemplate.DATABASE)) {
-      execute(app, ownDatabase());
+      execute(app, ownDatabase(ClusterTemplate.MIGRATOR));
       // Less to copy.
       execute(
           app,
@@ -58,14 +58,17 @@ final class MigratorRole {
         "CREATE DATABASE " + ClusterTemplate.DATABASE + " OWNER " + ClusterTemplate.MIGRATOR);
   }
 
-  /** In the database. Extensions have no ALTER … OWNER, and dumps comment on plpgsql. */
-  static List<String> ownDatabase() {
-    String migrator =
-        "(SELECT oid FROM pg_authid WHERE rolname = '" + ClusterTemplate.MIGRATOR + "')";
+  /**
+   * In the database. Extensions have no ALTER … OWNER, and dumps comment on plpgsql.
+   *
+   * @param role that migrates
+   */
+  static List<String> ownDatabase(String role) {
+    String migrator = "(SELECT oid FROM pg_authid WHERE rolname = '" + role + "')";
     List<String> statements = new ArrayList<>(SuperuserFunctions.create());
     Collections.addAll(
         statements,
-        "ALTER SCHEMA public OWNER TO " + ClusterTemplate.MIGRATOR,
+        "ALTER SCHEMA public OWNER TO " + role,
         "UPDATE pg_extension SET extowner = " + migrator,
         "UPDATE pg_language SET lanowner = " + migrator + " WHERE lanname = 'plpgsql'");
     return statements;

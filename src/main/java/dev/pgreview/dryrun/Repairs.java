@@ -2,8 +2,6 @@ package dev.pgreview.dryrun;
 
 import dev.pgreview.schema.Identifiers;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -32,26 +30,16 @@ final class Repairs {
           "(?:must be member of role|must be able to SET ROLE|permission denied to set role"
               + "|permission denied to grant role|must have admin option on role) \"(.+)\"");
 
-  /** Predefined roles that reach nothing outside of the database and can be given away. */
-  private static final Set<String> HARMLESS =
-      Set.of(
-          "pg_monitor",
-          "pg_read_all_settings",
-          "pg_read_all_stats",
-          "pg_stat_scan_tables",
-          "pg_read_all_data",
-          "pg_write_all_data",
-          "pg_signal_backend",
-          "pg_maintain");
-
   private final Connection superuser;
+  private final Cluster cluster;
   private final Set<String> roles = new LinkedHashSet<>();
   private final Set<String> joined = new HashSet<>();
   private final Set<String> databases = new LinkedHashSet<>();
   private final Set<String> tables = new LinkedHashSet<>();
 
-  Repairs(Connection superuser) {
+  Repairs(Connection superuser, Cluster cluster) {
     this.superuser = superuser;
+    this.cluster = cluster;
   }
 
   /** Whether something was put there, so that the transaction is worth another try. */
@@ -96,7 +84,7 @@ final class Repairs {
     } catch (SQLException taken) {
       return false; // It is there, out of sight of the search_path, or the schema is gone.
     }
-    execute("ALTER TABLE public." + missing.group(1) + " OWNER TO " + ClusterTemplate.MIGRATOR);
+    execute("ALTER TABLE public." + missing.group(1) + " OWNER TO " + cluster.migrator());
     return tables.add(missing.group(1));
   }
 
@@ -105,24 +93,22 @@ final class Repairs {
       return false;
     }
     String role = missing.group(1);
-    if (role.startsWith("pg_") || role.equals(ClusterTemplate.SUPERUSER) || !roles.add(role)) {
+    boolean made =
+        !role.startsWith("pg_") && !roles.contains(role) && cluster.makeRole(role, superuser);
+    if (!made) {
       return false;
     }
-    execute("CREATE ROLE " + Identifiers.quote(role) + " NOLOGIN");
+    roles.add(role);
     join(role);
     return true;
   }
 
   private boolean makeDatabase(Matcher missing) throws SQLException {
-    if (!missing.find() || !databases.add(missing.group(1))) {
-      return false;
-    }
-    execute(
-        "CREATE DATABASE "
-            + Identifiers.quote(missing.group(1))
-            + " OWNER "
-            + ClusterTemplate.MIGRATOR);
-    return true;
+    boolean made =
+        missing.find()
+            && !databases.contains(missing.group(1))
+            && cluster.makeDatabase(missing.group(1), superuser);
+    return made && databases.add(missing.group(1));
   }
 
   /** Production's migrating role is often a superuser, who may give tables to any role. */
@@ -132,31 +118,16 @@ final class Repairs {
     }
     String role = refused.group(1);
     // The message may be made up by the migration: the catalog says what the role is.
-    if (!(isOrdinary(role) || HARMLESS.contains(role)) || !joined.add(role)) {
+    if (!cluster.mayJoin(role, superuser) || !joined.add(role)) {
       return false;
     }
     join(role);
     return true;
   }
 
-  /** Made by a migration or for one. Below 16384 are the built-in ones (transam.h). */
-  private boolean isOrdinary(String role) throws SQLException {
-    String sql = "SELECT FROM pg_roles WHERE rolname = ? AND oid >= 16384 AND NOT rolsuper";
-    try (PreparedStatement query = superuser.prepareStatement(sql)) {
-      query.setString(1, role);
-      try (ResultSet found = query.executeQuery()) {
-        return found.next();
-      }
-    }
-  }
-
   private void join(String role) throws SQLException {
     execute(
-        "GRANT "
-            + Identifiers.quote(role)
-            + " TO "
-            + ClusterTemplate.MIGRATOR
-            + " WITH ADMIN OPTION");
+        "GRANT " + Identifiers.quote(role) + " TO " + cluster.migrator() + " WITH ADMIN OPTION");
   }
 
   private void execute(String sql) throws SQLException {

@@ -20,7 +20,7 @@ record RunSessions(ServerAddress address, ClusterTemplate.Passwords passwords) {
   }
 
   Connection asObserver(String database) throws SQLException {
-    return asSuperuser(database, Sessions.OBSERVER);
+    return asSuperuser(database, Sessions.observer(ClusterTemplate.SUPERUSER));
   }
 
   private Connection asSuperuser(String database, String options) throws SQLException {

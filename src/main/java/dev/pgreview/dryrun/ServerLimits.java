@@ -56,6 +56,25 @@ final class ServerLimits {
     };
   }
 
+  /** What only a server of the run's own has: roles and databases that migrations expect. */
+  static Optional<String> explainOn(Cluster cluster, MigrationFailure failure) {
+    SqlError error = failure.error();
+    boolean expected =
+        switch (error.state()) {
+          case SqlErrors.UNDEFINED_OBJECT -> error.message().startsWith("role ");
+          case SqlErrors.UNDEFINED_DATABASE -> true;
+          default -> false;
+        };
+    return expected && !cluster.isOurs()
+        ? Optional.of(
+            failure.place()
+                + ": "
+                + error.message()
+                + "; on an external server no database is made for a migration that names one, and"
+                + " roles only if its role has CREATEROLE")
+        : Optional.empty();
+  }
+
   private static String advice(Optional<String> extension, List<String> allowed) {
     if (extension.isEmpty()) {
       return "migrations run as a role that is no superuser here";

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
-/** Opens sessions on servers of our own. */
+/** Opens sessions on the servers of runs. */
 final class Sessions {
   private static final Driver DRIVER = new Driver();
 
@@ -17,22 +17,25 @@ final class Sessions {
    * The observer's settings. A migration may change what sessions in its database start with (ALTER
    * DATABASE … SET); what is said when a session is opened counts more. None of them would give a
    * migration rights, but the search path would have the observer run a migration's functions.
+   *
+   * @param role as whom the session is opened
    */
-  static final String OBSERVER =
-      Stream.of(
-              "search_path=pg_catalog",
-              "session_authorization=" + ClusterTemplate.SUPERUSER,
-              "role=none",
-              "local_preload_libraries=",
-              "default_transaction_read_only=off",
-              "default_transaction_isolation=read\\ committed",
-              "standard_conforming_strings=on",
-              "statement_timeout=0",
-              "lock_timeout=0",
-              "idle_in_transaction_session_timeout=0",
-              "idle_session_timeout=0")
-          .map(setting -> "-c " + setting)
-          .collect(Collectors.joining(" "));
+  static String observer(String role) {
+    return Stream.of(
+            "search_path=pg_catalog",
+            "session_authorization=" + role.replace("\\", "\\\\").replace(" ", "\\ "),
+            "role=none",
+            "local_preload_libraries=",
+            "default_transaction_read_only=off",
+            "default_transaction_isolation=read\\ committed",
+            "standard_conforming_strings=on",
+            "statement_timeout=0",
+            "lock_timeout=0",
+            "idle_in_transaction_session_timeout=0",
+            "idle_session_timeout=0")
+        .map(setting -> "-c " + setting)
+        .collect(Collectors.joining(" "));
+  }
 
   private Sessions() {}
 
@@ -53,6 +56,11 @@ final class Sessions {
         PGProperty.PG_PORT.set(properties, Integer.toString(port));
         PGProperty.SOCKET_FACTORY.set(properties, LimitedSocketFactory.class.getName());
       }
+      case ServerAddress.Elsewhere(Properties given) -> {
+        given.forEach(properties::put);
+        PGProperty.SOCKET_FACTORY.set(properties, LimitedSocketFactory.class.getName());
+        PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+      }
       case ServerAddress.SocketFile(Path file) -> {
         PGProperty.PG_HOST.set(properties, "localhost");
         PGProperty.SOCKET_FACTORY.set(properties, SocketFileFactory.class.getName());
@@ -65,8 +73,10 @@ final class Sessions {
     if (!options.isEmpty()) {
       PGProperty.OPTIONS.set(properties, options);
     }
-    PGProperty.SSL_MODE.set(properties, "disable");
-    PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    if (!(address instanceof ServerAddress.Elsewhere)) {
+      PGProperty.SSL_MODE.set(properties, "disable");
+      PGProperty.GSS_ENC_MODE.set(properties, "disable");
+    }
     PGProperty.PREFER_QUERY_MODE.set(properties, "simple");
     PGProperty.ALLOW_ENCODING_CHANGES.set(properties, true);
     PGProperty.ASSUME_MIN_SERVER_VERSION.set(properties, "14");

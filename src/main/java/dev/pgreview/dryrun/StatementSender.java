@@ -39,11 +39,14 @@ final class StatementSender {
   private final MigrationSession session;
   private final PostgresVersion version;
   private final AbsentExtensions absent;
+  private final Cluster cluster;
 
-  StatementSender(MigrationSession session, PostgresVersion version, AbsentExtensions absent) {
+  StatementSender(
+      MigrationSession session, PostgresVersion version, AbsentExtensions absent, Cluster cluster) {
     this.session = session;
     this.version = version;
     this.absent = absent;
+    this.cluster = cluster;
   }
 
   void send(DryRunRequest.Statement statement) throws SQLException {
@@ -58,7 +61,7 @@ final class StatementSender {
       if (!there) {
         session.execute(statement);
       }
-    } else if (publication.isPresent()) {
+    } else if (publication.isPresent() && cluster.hasSuperuserFunctions()) {
       session.execute(SuperuserFunctions.publish(publication.get()));
     } else if (owner.isPresent()) {
       changeOwner(statement, owner.get().newOwner());
@@ -67,7 +70,7 @@ final class StatementSender {
     } else {
       session.execute(statement);
     }
-    if (!version.atLeast(16) && MAKES_ROLE.matcher(sql).matches()) {
+    if (!version.atLeast(16) && cluster.isOurs() && MAKES_ROLE.matcher(sql).matches()) {
       joinNewRoles();
     }
   }

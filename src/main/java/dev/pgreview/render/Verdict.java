@@ -56,7 +56,7 @@ final class Verdict {
         dryRun.server() == null
             ? ""
             : " on "
-                + (dryRun.server().equals("embedded") ? "an " : "a ")
+                + (dryRun.server().equals("container") ? "a " : "an ")
                 + dryRun.server()
                 + " PostgreSQL"
                 + (dryRun.postgresVersion() == null ? "" : " " + dryRun.postgresVersion());

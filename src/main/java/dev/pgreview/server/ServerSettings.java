@@ -1,6 +1,7 @@
 package dev.pgreview.server;
 
 import dev.pgreview.dryrun.ContainerImages;
+import dev.pgreview.dryrun.ExternalAddress;
 import dev.pgreview.persistence.StoreSettings;
 import io.micronaut.core.value.PropertyResolver;
 import java.net.URI;
@@ -18,7 +19,8 @@ import java.util.Optional;
  * @param app empty in set-up mode
  * @param store empty for the embedded one
  * @param dataDirectory embedded store, templates, caches
- * @param dryRun container, embedded, auto or off
+ * @param dryRun container, embedded, external, auto or off
+ * @param dryRunUrl of the scratch server when it is external, with its password
  * @param dryRunImages images per major, see {@link dev.pgreview.dryrun.ContainerImages}
  * @param allowEmbedded whether a dry run may fall back to the embedded server
  * @param workers parallel jobs
@@ -31,6 +33,7 @@ public record ServerSettings(
     Optional<StoreSettings> store,
     Path dataDirectory,
     String dryRun,
+    Optional<String> dryRunUrl,
     Optional<String> dryRunImages,
     boolean allowEmbedded,
     int workers) {
@@ -67,6 +70,8 @@ public record ServerSettings(
             reader
                 .text("PGREVIEW_DATA_DIR")
                 .orElseGet(() -> System.getProperty("user.home") + "/.pgreview"));
+    String dryRun =
+        reader.oneOf("PGREVIEW_DRY_RUN", "container", "embedded", "external", "auto", "off");
     return new ServerSettings(
         port,
         reader.address("PGREVIEW_PUBLIC_URL", "http://localhost:" + port),
@@ -74,10 +79,23 @@ public record ServerSettings(
         app(reader).or(() -> AppFile.in(dataDirectory).read()),
         store(reader, workers),
         dataDirectory,
-        reader.oneOf("PGREVIEW_DRY_RUN", "container", "embedded", "auto", "off"),
+        dryRun,
+        dryRunUrl(reader, dryRun),
         images(reader),
         reader.flag("PGREVIEW_ALLOW_EMBEDDED"),
         workers);
+  }
+
+  private static Optional<String> dryRunUrl(SettingsReader reader, String dryRun) {
+    Optional<String> url = reader.text(ExternalAddress.VARIABLE);
+    if (dryRun.equals("external")) {
+      try {
+        var _ = ExternalAddress.of(Map.of(ExternalAddress.VARIABLE, url.orElse("")));
+      } catch (IllegalArgumentException wrong) {
+        throw new SettingsException(String.valueOf(wrong.getMessage()));
+      }
+    }
+    return url;
   }
 
   private static Optional<String> images(SettingsReader reader) {
@@ -94,6 +112,7 @@ public record ServerSettings(
   Map<String, String> dryRunEnvironment() {
     Map<String, String> environment = new HashMap<>(System.getenv());
     environment.put("PGREVIEW_DATA_DIR", dataDirectory.toString());
+    dryRunUrl.ifPresent(url -> environment.put(ExternalAddress.VARIABLE, url));
     dryRunImages.ifPresent(images -> environment.put(ContainerImages.VARIABLE, images));
     return environment;
   }

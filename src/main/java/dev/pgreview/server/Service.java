@@ -4,6 +4,7 @@ import dev.pgreview.dryrun.ContainerServers;
 import dev.pgreview.dryrun.DryRunServers;
 import dev.pgreview.dryrun.EmbeddedServers;
 import dev.pgreview.dryrun.EmbeddedStore;
+import dev.pgreview.dryrun.ExternalServers;
 import dev.pgreview.dryrun.FallbackServers;
 import dev.pgreview.dryrun.ServerDryRunner;
 import dev.pgreview.dryrun.ServerUnavailableException;
@@ -122,6 +123,9 @@ record Service(
     return switch (settings.dryRun()) {
       case "off" -> DryRunPolicy.none("PGREVIEW_DRY_RUN is off");
       case "embedded" -> DryRunPolicy.forTrusted(runner(parts, EmbeddedServers::open));
+      case "external" ->
+          new DryRunPolicy(
+              runner(parts, () -> ExternalServers.open(environment)), runner(parts, containers));
       default -> {
         DryRunner isolated = runner(parts, containers);
         yield settings.allowEmbedded()

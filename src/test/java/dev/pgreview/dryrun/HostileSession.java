@@ -32,8 +32,7 @@ final class HostileSession implements AutoCloseable {
               + " END IF; RETURN true; END $$",
           "CREATE FUNCTION public.trap(anyelement) RETURNS anyelement LANGUAGE plpgsql IMMUTABLE AS"
               + " $$ BEGIN PERFORM public.trap(); RETURN $1; END $$",
-          "CREATE TABLE public.victim (id int PRIMARY KEY, a text)",
-          "CREATE ROLE attacker");
+          "CREATE TABLE public.victim (id int PRIMARY KEY, a text)");
 
   /** Roles, rights and owners that only a superuser can have given to a migration. */
   private static final String HELD =
@@ -97,35 +96,52 @@ final class HostileSession implements AutoCloseable {
       throws SQLException {
     this.running = running;
     DryRunServer server = running.server();
-    MigrationRun run =
-        new MigrationRun(server, ClusterTemplate.DATABASE, version, extensions, _ -> {});
+    MigrationRun run = new MigrationRun(server, server.database(), version, extensions, _ -> {});
     try {
       run.createExtensions();
     } catch (ServerUnavailableException missing) {
       throw new SQLException(missing);
     }
-    this.observer = server.connectAsObserver(ClusterTemplate.DATABASE);
-    this.session = new MigrationSession(server.connectAsMigrator(ClusterTemplate.DATABASE));
-    StatementSender sender = new StatementSender(session, version, AbsentExtensions.NONE);
+    this.observer = server.connectAsObserver(server.database());
+    this.session = new MigrationSession(server.connectAsMigrator(server.database()));
+    StatementSender sender =
+        new StatementSender(session, version, AbsentExtensions.NONE, server.cluster());
     this.tracer =
         new LockTracer(
-            session, observer, sender, new WatchedExecution(session, observer, sender, version));
-    this.repairs = new Repairs(observer);
+            session,
+            observer,
+            sender,
+            server.cluster().isOurs()
+                ? new WatchedExecution(session, observer, sender, version)
+                : new UnwatchedExecution(sender));
+    this.repairs = new Repairs(observer, server.cluster());
   }
 
   /** On a server of its own, with the traps laid. */
   static HostileSession on(TestServer place, String... extensions) throws Exception {
-    TestServer.Running running = place.start();
+    HostileSession hostile = on(place.start(), place.version(), extensions);
+    hostile.lay(List.of("CREATE ROLE attacker"));
+    return hostile;
+  }
+
+  /** On a server that is there, whose migrations may make no roles. */
+  static HostileSession on(
+      TestServer.Running running, PostgresVersion version, String... extensions)
+      throws SQLException {
     try {
-      HostileSession hostile = new HostileSession(running, place.version(), List.of(extensions));
-      hostile.run(TRAPS);
-      if (!hostile.refusals.isEmpty()) {
-        throw new IllegalStateException(hostile.refusals.toString());
-      }
+      HostileSession hostile = new HostileSession(running, version, List.of(extensions));
+      hostile.lay(TRAPS);
       return hostile;
     } catch (SQLException | RuntimeException failure) {
       running.close();
       throw failure;
+    }
+  }
+
+  private void lay(List<String> traps) throws SQLException {
+    run(traps);
+    if (!refusals.isEmpty()) {
+      throw new IllegalStateException(refusals.toString());
     }
   }
 

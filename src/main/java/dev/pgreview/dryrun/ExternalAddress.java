@@ -1,0 +1,95 @@
+package dev.pgreview.dryrun;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/** Where a scratch server is and who asks there. */
+public final class ExternalAddress {
+  /** The environment variable that says it. */
+  public static final String VARIABLE = "PGREVIEW_DRY_RUN_URL";
+
+  private static final String FORM = "jdbc:postgresql://HOST:PORT/DATABASE?user=…&password=…";
+
+  private final Properties given;
+
+  private ExternalAddress(Properties given) {
+    this.given = given;
+  }
+
+  /**
+   * Reads the variable.
+   *
+   * @throws IllegalArgumentException when it is missing or wrong; the message does not repeat it
+   */
+  public static ExternalAddress of(Map<String, String> environment) {
+    String url = environment.getOrDefault(VARIABLE, "").strip();
+    if (url.isEmpty()) {
+      throw new IllegalArgumentException(
+          "PGREVIEW_DRY_RUN is external and "
+              + VARIABLE
+              + " is not set: give the address of a scratch server, "
+              + FORM);
+    }
+    Properties parsed = url.startsWith("jdbc:postgresql:") ? Driver.parseURL(url, null) : null;
+    if (parsed == null) {
+      throw new IllegalArgumentException(
+          VARIABLE + " is no address of a PostgreSQL server; write " + FORM);
+    }
+    Properties flat = new Properties();
+    parsed.stringPropertyNames().forEach(name -> flat.setProperty(name, parsed.getProperty(name)));
+    return new ExternalAddress(flat);
+  }
+
+  /** The database in which databases are made and dropped. */
+  String database() {
+    return text(PGProperty.PG_DBNAME).orElse("postgres");
+  }
+
+  /** A session as the address says it, that runs no code of migrations. */
+  Connection connect(String database) throws SQLException {
+    return connect(database, Sessions.observer(user()));
+  }
+
+  /** A session of the same role with the settings that it has by itself. */
+  Connection connectPlainly(String database) throws SQLException {
+    return connect(database, "");
+  }
+
+  private Connection connect(String database, String options) throws SQLException {
+    return Sessions.open(
+        new ServerAddress.Elsewhere(given),
+        database,
+        user(),
+        text(PGProperty.PASSWORD).orElse(""),
+        options);
+  }
+
+  private String user() {
+    return text(PGProperty.USER).orElseGet(() -> System.getProperty("user.name"));
+  }
+
+  /** A session of another role. */
+  Connection connect(String database, String role, String password) throws SQLException {
+    return Sessions.open(new ServerAddress.Elsewhere(given), database, role, password, "");
+  }
+
+  private Optional<String> text(PGProperty property) {
+    return Optional.ofNullable(property.getOrDefault(given)).filter(word -> !word.isEmpty());
+  }
+
+  /** Host and database: safe to print. */
+  @Override
+  public String toString() {
+    return Objects.requireNonNullElse(PGProperty.PG_HOST.getOrDefault(given), "localhost")
+        + ":"
+        + Objects.requireNonNullElse(PGProperty.PG_PORT.getOrDefault(given), "5432")
+        + "/"
+        + database();
+  }
+}
