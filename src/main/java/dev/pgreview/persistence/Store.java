@@ -11,7 +11,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The service's database. Safe for several threads. */
 public final class Store implements AutoCloseable {
-  private static final Duration WAIT = Duration.ofSeconds(10);
+  /** GitHub waits ten seconds for the answer to an event, and is to hear that there is no store. */
+  private static final Duration WAIT = Duration.ofSeconds(5);
 
   private final HikariDataSource source;
   private final Jdbi jdbi;

@@ -2,6 +2,7 @@ package dev.pgreview.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pgreview.dryrun.PlainServer;
 import dev.pgreview.github.testing.GitHubDouble;
 import dev.pgreview.github.testing.TestCheckRun;
 import dev.pgreview.github.testing.TestClock;
@@ -36,6 +37,14 @@ final class TestService implements AutoCloseable {
   /** With a store on a server that is there already. */
   TestService on(StoreDatabase database) {
     settings.putAll(RunningService.store(database));
+    return this;
+  }
+
+  /** With a store on a server that the test stops and starts. */
+  TestService on(PlainServer server) {
+    settings.put("pgreview.database-url", server.url("postgres"));
+    settings.put("pgreview.database-user", PlainServer.SUPERUSER);
+    settings.put("pgreview.database-password", PlainServer.PASSWORD);
     return this;
   }
 
