@@ -4,6 +4,7 @@ import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.DryRunReport.Status;
 import dev.pgreview.review.DryRunRequest;
 import dev.pgreview.review.DryRunResult;
+import dev.pgreview.review.QueryTrial;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ final class DryRun {
   private final List<String> keys;
   private final long start = System.nanoTime();
   private final List<String> notes = new ArrayList<>();
+  private final List<QueryTrial> trials = new ArrayList<>();
   private volatile boolean stopped;
   private volatile @Nullable DryRunServer server;
   private @Nullable MigrationRun migrations;
@@ -83,8 +85,13 @@ final class DryRun {
       migrations = run;
       run.leaveOutAbsent(all());
       applyBase(ready, run);
+      QueryTrials queries = new QueryTrials(running, ClusterTemplate.DATABASE, request.queries());
+      queries.beforeChange();
       request.progress().accept("applying the change");
       run.trace(request.changed());
+      queries.afterChange();
+      trials.addAll(queries.trials());
+      queries.note().ifPresent(notes::add);
       return result(Status.APPLIED, null, null);
     } catch (MigrationFailure failure) {
       return limits.reason() == RunLimits.Stop.NONE
@@ -200,6 +207,7 @@ final class DryRun {
             error,
             skippedBecause,
             allNotes());
-    return new DryRunResult(report, migrations == null ? Map.of() : migrations.observations());
+    return new DryRunResult(
+        report, migrations == null ? Map.of() : migrations.observations(), trials);
   }
 }

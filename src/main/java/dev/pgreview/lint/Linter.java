@@ -24,7 +24,7 @@ public final class Linter {
   /** What the rules say before a dry run; suppressed findings are among them. */
   public List<Finding> lint(
       ChangeAnalysis analysis, ReviewConfig config, Map<RelationName, TableStatistics> stats) {
-    return lint(new LintRequest(analysis, config, stats, Map.of(), List.of()));
+    return lint(new LintRequest(analysis, config, stats, Map.of(), List.of(), List.of()));
   }
 
   /** What the rules say; suppressed findings are among them. */
@@ -32,7 +32,7 @@ public final class Linter {
     ChangeAnalysis analysis = request.analysis();
     RuleSettings settings = new RuleSettings(request.config());
     RuleContext context = new RuleContext(request);
-    SourceLines lines = new SourceLines(analysis);
+    SourceLines lines = new SourceLines(request);
     List<Suppression> suppressions = new SuppressionParser(lines::of).parse(analysis);
     Suppressor suppressor = new Suppressor(suppressions, Set.copyOf(ids), lines);
     FindingFactory factory = new FindingFactory(lines, settings);

@@ -37,6 +37,7 @@ public final class RuleContext {
   private final Map<RelationName, TableStatistics> stats;
   private final Map<Integer, Observation> observations;
   private final List<DetectionNotice> notices;
+  private final List<BrokenQuery> brokenQueries;
   private final Map<Integer, List<AnalyzedStatement>> transactions = new LinkedHashMap<>();
   private final Map<String, List<AnalyzedStatement>> files = new LinkedHashMap<>();
   private final Map<String, List<AnalyzedStatement>> settings = new LinkedHashMap<>();
@@ -47,6 +48,7 @@ public final class RuleContext {
     this.stats = request.statistics();
     this.observations = request.observations();
     this.notices = request.notices();
+    this.brokenQueries = request.brokenQueries();
     for (AnalyzedStatement statement : analysis.statements()) {
       transactions
           .computeIfAbsent(statement.transaction(), number -> new ArrayList<>())
@@ -56,6 +58,11 @@ public final class RuleContext {
         settings.computeIfAbsent(statement.path(), path -> new ArrayList<>()).add(statement);
       }
     }
+  }
+
+  /** Stated queries that the dry run could prepare before the change and not after it. */
+  public List<BrokenQuery> brokenQueries() {
+    return brokenQueries;
   }
 
   /** What the detection says of the files. */

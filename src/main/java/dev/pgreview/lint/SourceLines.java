@@ -1,6 +1,5 @@
 package dev.pgreview.lint;
 
-import dev.pgreview.lock.ChangeAnalysis;
 import dev.pgreview.lock.ChangeAnalysis.AnalyzedFile;
 import dev.pgreview.migration.LineIndex;
 import dev.pgreview.migration.TextRange;
@@ -10,16 +9,23 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The texts of the change: offsets to lines, and the order in which findings are told. */
+/**
+ * The texts of the change and of broken queries: offsets to lines, and the order in which findings
+ * are told.
+ */
 final class SourceLines {
   private final Map<String, String> texts = new HashMap<>();
   private final Map<String, Integer> order = new HashMap<>();
   private final Map<String, LineIndex> indexes = new HashMap<>();
 
-  SourceLines(ChangeAnalysis analysis) {
-    for (AnalyzedFile file : analysis.files()) {
+  SourceLines(LintRequest request) {
+    for (AnalyzedFile file : request.analysis().files()) {
       texts.putIfAbsent(file.migration().path(), file.migration().up().text());
       order.putIfAbsent(file.migration().path(), order.size());
+    }
+    for (BrokenQuery query : request.brokenQueries()) {
+      texts.putIfAbsent(query.file().path(), query.file().text());
+      order.putIfAbsent(query.file().path(), order.size());
     }
   }
 

@@ -94,18 +94,22 @@ public final class ConsoleReport {
     }
     heading("Stated queries", "after the change");
     for (QueryReport query : report.queries()) {
+      QueryAnswer said = QueryAnswer.of(query);
       String answer =
-          query.usesIndex() == null
-              ? paint.faint("not asked")
-              : query.usesIndex()
-                  ? paint.green("uses its index")
-                  : paint.red("does not use its index");
+          said.isBad()
+              ? paint.red(said.words())
+              : said == QueryAnswer.USES_INDEX
+                  ? paint.green(said.words())
+                  : paint.faint(said.words());
       out.append("  ")
           .append(DisplayText.visible(query.source()))
           .append("  ")
           .append(answer)
           .append('\n');
       indented(query.sql(), "    ");
+      if (query.error() != null) {
+        indented(query.error(), "      ");
+      }
       if (query.plan() != null && !Boolean.TRUE.equals(query.usesIndex())) {
         indented(query.plan(), "      ");
       }

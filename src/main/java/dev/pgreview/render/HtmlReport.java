@@ -168,17 +168,17 @@ public final class HtmlReport {
     out.raw("<section aria-labelledby=\"queries\">\n")
         .raw("<h2 id=\"queries\">Stated queries after the change</h2>\n");
     for (QueryReport query : report.queries()) {
-      String kind = query.usesIndex() == null ? "" : query.usesIndex() ? "good" : "error";
-      String answer =
-          query.usesIndex() == null
-              ? "not asked"
-              : query.usesIndex() ? "uses its index" : "does not use its index";
+      QueryAnswer answer = QueryAnswer.of(query);
+      String kind = answer.isBad() ? "error" : answer == QueryAnswer.USES_INDEX ? "good" : "";
       out.raw("<div class=\"card\">\n<p>")
           .code(query.source())
           .raw(" ")
-          .element("span", ("badge " + kind).strip(), answer)
+          .element("span", ("badge " + kind).strip(), answer.words())
           .raw("</p>\n")
           .pre(query.sql());
+      if (query.error() != null) {
+        out.pre(query.error());
+      }
       if (query.plan() != null) {
         out.pre(query.plan());
       }

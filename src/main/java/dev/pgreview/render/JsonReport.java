@@ -201,6 +201,7 @@ public final class JsonReport {
     json.string("sql", query.sql());
     json.bool("uses_index", query.usesIndex());
     json.string("plan", query.plan());
+    json.string("error", query.error());
   }
 
   private void summary(Report report) {

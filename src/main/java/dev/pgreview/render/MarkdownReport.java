@@ -282,14 +282,14 @@ public final class MarkdownReport {
     }
     out.add("### Stated queries after the change\n\n");
     for (QueryReport query : report.queries()) {
-      String answer =
-          query.usesIndex() == null
-              ? "not asked"
-              : query.usesIndex() ? "✅ uses its index" : "❌ does not use its index";
+      QueryAnswer said = QueryAnswer.of(query);
+      String mark = said.isBad() ? "❌ " : said == QueryAnswer.USES_INDEX ? "✅ " : "";
+      String answer = mark + said.words();
+      String details = query.error() != null ? query.error() : query.plan();
       String plan =
-          query.plan() == null || Boolean.TRUE.equals(query.usesIndex())
+          details == null || said == QueryAnswer.USES_INDEX
               ? ""
-              : MarkdownText.block("text", query.plan()) + "\n";
+              : MarkdownText.block("text", details) + "\n";
       out.add(
           MarkdownText.code(query.source())
               + " "

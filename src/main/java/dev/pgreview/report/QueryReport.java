@@ -6,8 +6,12 @@ import org.jspecify.annotations.Nullable;
  * A stated query and its plan after the change.
  *
  * @param source where it is stated, {@code file:line}
- * @param usesIndex whether the plan uses the index that the query is stated for; null when it was
- *     not asked
+ * @param usesIndex whether indexes serve it; null when it was not asked, or reads no table
+ * @param error why it cannot be prepared after the change
  */
 public record QueryReport(
-    String source, String sql, @Nullable Boolean usesIndex, @Nullable String plan) {}
+    String source,
+    String sql,
+    @Nullable Boolean usesIndex,
+    @Nullable String plan,
+    @Nullable String error) {}

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  *
  * @param base deployed migrations in order; applied fast, untraced
  * @param changed the change, traced statement by statement
+ * @param queries prepared before the change and explained after it; never run
  * @param extensions that the operator allows, made before as superuser
  * @param timeout for everything
  * @param progress told what is being done, one short line each
@@ -20,14 +21,34 @@ public record DryRunRequest(
     PostgresVersion version,
     List<Script> base,
     List<Script> changed,
+    List<Query> queries,
     List<String> extensions,
     Duration timeout,
     Consumer<String> progress) {
   public DryRunRequest {
     base = List.copyOf(base);
     changed = List.copyOf(changed);
+    queries = List.copyOf(queries);
     extensions = List.copyOf(extensions);
   }
+
+  /** Without queries. */
+  public DryRunRequest(
+      PostgresVersion version,
+      List<Script> base,
+      List<Script> changed,
+      List<String> extensions,
+      Duration timeout,
+      Consumer<String> progress) {
+    this(version, base, changed, List.of(), extensions, timeout, progress);
+  }
+
+  /**
+   * A query that the application sends.
+   *
+   * @param sql one statement, without a semicolon; parameters are {@code $1} and so on
+   */
+  public record Query(String sql) {}
 
   /** A migration's way up. */
   public record Script(String path, List<Section> sections) {

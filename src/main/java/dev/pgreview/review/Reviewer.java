@@ -56,7 +56,12 @@ public final class Reviewer {
     List<Finding> findings =
         linter.lint(
             new LintRequest(
-                analysis, request.config(), request.stats(), observations, request.notices()));
+                analysis,
+                request.config(),
+                request.stats(),
+                observations,
+                request.notices(),
+                evidence.queries().broken(dryRun)));
     PlanReport plan = PlanGate.check(planRequest(request, evidence));
     return new Report(
         request.id(),
@@ -68,7 +73,7 @@ public final class Reviewer {
         findings,
         plan,
         dryRun.report(),
-        List.of());
+        evidence.queries().reports(dryRun));
   }
 
   /**
@@ -89,7 +94,7 @@ public final class Reviewer {
   }
 
   /** What reading and trying the change showed. */
-  private record Evidence(ChangeAnalysis analysis, DryRunResult dryRun) {}
+  private record Evidence(ChangeAnalysis analysis, StatedQueries queries, DryRunResult dryRun) {}
 
   private Evidence evidence(ReviewRequest request, Consumer<String> progress) {
     if (request.dryRun() && !request.changed().isEmpty()) {
@@ -97,7 +102,10 @@ public final class Reviewer {
     }
     List<AnalyzedFile> base = parse(request.base());
     ChangeAnalysis analysis = analyze(request, base);
-    return new Evidence(analysis, dryRun(request, base, analysis, progress));
+    StatedQueries queries = new StatedQueries(request, parser::parse);
+    DryRunResult dryRun =
+        skipped(request).orElseGet(() -> run(request, base, analysis, queries, progress));
+    return new Evidence(analysis, queries, dryRun);
   }
 
   private PlanRequest planRequest(ReviewRequest request, Evidence evidence) {
@@ -137,23 +145,28 @@ public final class Reviewer {
         .toList();
   }
 
-  private DryRunResult dryRun(
+  private static Optional<DryRunResult> skipped(ReviewRequest request) {
+    if (!request.dryRun()) {
+      return Optional.of(new DryRunResult(DryRunReport.skipped("it was switched off"), Map.of()));
+    }
+    return request.changed().isEmpty()
+        ? Optional.of(new DryRunResult(DryRunReport.skipped("no migration changed"), Map.of()))
+        : Optional.empty();
+  }
+
+  private DryRunResult run(
       ReviewRequest request,
       List<AnalyzedFile> base,
       ChangeAnalysis analysis,
+      StatedQueries queries,
       Consumer<String> progress) {
-    if (!request.dryRun()) {
-      return new DryRunResult(DryRunReport.skipped("it was switched off"), Map.of());
-    }
-    if (request.changed().isEmpty()) {
-      return new DryRunResult(DryRunReport.skipped("no migration changed"), Map.of());
-    }
     DryRunScripts scripts = new DryRunScripts(analysis);
     return dryRunner.run(
         new DryRunRequest(
             request.postgres(),
             scripts.scripts(base),
             scripts.scripts(analysis.files()),
+            queries.queries(),
             request.config().dryRun().extensions(),
             request.config().dryRun().timeout(),
             progress));

@@ -48,6 +48,23 @@ class BatchCommandTest {
   }
 
   @Test
+  void queriesAreAmongTheFiles() {
+    JsonNode report =
+        answer(
+            """
+            {"id":"q","dry_run":true,"base":[{"path":"1.sql","sql":"CREATE TABLE t (a int, b int);"}],\
+            "changed":[{"path":"2.sql","sql":"ALTER TABLE t DROP COLUMN b;"}],\
+            "config":"queries: [app.sql]",\
+            "files":[{"path":"app.sql","text":"SELECT b FROM t"},{"path":"other.sql","text":"SELECT"}]}
+            """
+                .strip());
+    assertThat(report.at("/queries/0/source").asString()).isEqualTo("app.sql:1");
+    assertThat(report.at("/queries/0/error").asString()).isEqualTo("column \"b\" does not exist");
+    assertThat(report.get("queries")).hasSize(1);
+    assertThat(report.findValuesAsString("rule")).contains("stated-query-breaks");
+  }
+
+  @Test
   void answersKeepTheOrderOfTheRequests() {
     String requests =
         IntStream.range(0, 300)

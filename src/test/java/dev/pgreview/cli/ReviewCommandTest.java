@@ -68,6 +68,80 @@ class ReviewCommandTest {
   }
 
   @Test
+  void queriesOfTheApplicationAreTriedOnBothSides() throws IOException {
+    write(
+        "db/migration/V1__a.sql",
+        "CREATE TABLE t (id bigint PRIMARY KEY, a integer);\n".getBytes(StandardCharsets.UTF_8));
+    write(
+        "db/migration/V2__b.sql",
+        "SET lock_timeout = '1s';\nALTER TABLE t DROP COLUMN a;\n"
+            .getBytes(StandardCharsets.UTF_8));
+    write(
+        ".pgreview.yml",
+        "queries: [\"queries/**\"]\nplan: {required: false}\n".getBytes(StandardCharsets.UTF_8));
+    write(
+        "queries/app/t.sql",
+        "-- by key\nSELECT id FROM t WHERE id = $1;\n\nSELECT a FROM t;\nSELECT :id;\n"
+            .getBytes(StandardCharsets.UTF_8));
+    CommandRun run =
+        CommandRun.setup(folder)
+            .run(
+                "review",
+                ".",
+                "--since",
+                "1",
+                "--format",
+                "json",
+                "--output",
+                "report.json",
+                "--format",
+                "console",
+                "--output",
+                "report.txt",
+                "--format",
+                "markdown",
+                "--output",
+                "report.md");
+    assertThat(run.code()).isEqualTo(1);
+    String text = Files.readString(folder.resolve("report.json"));
+    assertThat(Schemas.problemsOfReport(text)).isEmpty();
+    JsonNode report = JsonMapper.shared().readTree(text);
+    assertThat(report.at("/dry_run/status").asString()).isEqualTo("applied");
+    JsonNode queries = report.get("queries");
+    assertThat(queries).hasSize(3);
+    assertThat(queries.get(0).get("source").asString()).isEqualTo("queries/app/t.sql:2");
+    assertThat(queries.get(0).get("sql").asString()).isEqualTo("SELECT id FROM t WHERE id = $1");
+    assertThat(queries.get(0).get("uses_index").asBoolean()).isTrue();
+    assertThat(queries.get(0).get("plan").asString()).contains("t_pkey");
+    assertThat(queries.get(0).get("error").isNull()).isTrue();
+    assertThat(queries.get(1).get("error").asString()).isEqualTo("column \"a\" does not exist");
+    assertThat(queries.get(1).get("uses_index").isNull()).isTrue();
+    assertThat(queries.get(2).get("source").asString()).isEqualTo("queries/app/t.sql:5");
+    assertThat(queries.get(2).get("error").asString()).startsWith("syntax error at or near");
+    List<JsonNode> broken = new ArrayList<>();
+    report
+        .get("findings")
+        .forEach(
+            finding -> {
+              if (finding.get("rule").asString().equals("stated-query-breaks")) {
+                broken.add(finding);
+              }
+            });
+    assertThat(broken).hasSize(1);
+    assertThat(broken.getFirst().get("file").asString()).isEqualTo("queries/app/t.sql");
+    assertThat(broken.getFirst().get("line").asInt()).isEqualTo(4);
+    assertThat(broken.getFirst().get("severity").asString()).isEqualTo("error");
+    assertThat(Files.readString(folder.resolve("report.txt")))
+        .contains("queries/app/t.sql:2  uses an index")
+        .contains("queries/app/t.sql:4  cannot be prepared")
+        .contains("queries/app/t.sql:4:1: error: This query can be prepared before the change");
+    assertThat(Files.readString(folder.resolve("report.md")))
+        .contains("### Stated queries after the change")
+        .contains("❌ cannot be prepared")
+        .contains("stated-query-breaks");
+  }
+
+  @Test
   void aMissingFolderIsOneSentence() {
     CommandRun run = CommandRun.setup(folder).run("review", "nowhere");
     assertThat(run.code()).isEqualTo(2);

@@ -13,6 +13,7 @@ final class Requests {
   private final PostgresVersion version;
   private final List<DryRunRequest.Script> base = new ArrayList<>();
   private final List<DryRunRequest.Script> changed = new ArrayList<>();
+  private final List<DryRunRequest.Query> queries = new ArrayList<>();
   private List<String> extensions = List.of();
   private Duration timeout = Duration.ofMinutes(2);
   private int index;
@@ -43,6 +44,11 @@ final class Requests {
     return this;
   }
 
+  Requests query(String sql) {
+    queries.add(new DryRunRequest.Query(sql));
+    return this;
+  }
+
   Requests extensions(String... names) {
     extensions = List.of(names);
     return this;
@@ -54,7 +60,7 @@ final class Requests {
   }
 
   DryRunRequest request() {
-    return new DryRunRequest(version, base, changed, extensions, timeout, line -> {});
+    return new DryRunRequest(version, base, changed, queries, extensions, timeout, line -> {});
   }
 
   private DryRunRequest.Script script(

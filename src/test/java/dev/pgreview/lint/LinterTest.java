@@ -266,6 +266,7 @@ class LinterTest {
                 ReviewConfig.DEFAULT,
                 Map.of(),
                 Map.of(0, observation),
+                List.of(),
                 List.of()));
   }
 

@@ -179,13 +179,21 @@ final class SampleReports {
                 "db/migration/V9__index.sql:1",
                 "SELECT * FROM items WHERE sku = $1",
                 true,
-                "Index Scan using items_sku_idx on items"),
+                "Index Scan using items_sku_idx on items",
+                null),
             new QueryReport(
                 "queries/open.sql:1",
                 "SELECT * FROM orders WHERE state = 1",
                 false,
-                "Seq Scan on orders  (cost=0.00..25.88 rows=6 width=36)\n  Filter: (state = 1)"),
-            new QueryReport("queries/other.sql:3", "SELECT 1", null, null)));
+                "Seq Scan on orders  (cost=0.00..25.88 rows=6 width=36)\n  Filter: (state = 1)",
+                null),
+            new QueryReport("queries/other.sql:3", "SELECT 1", null, null, null),
+            new QueryReport(
+                "queries/other.sql:5",
+                "SELECT state_text FROM orders",
+                null,
+                null,
+                "column \"state_text\" does not exist")));
   }
 
   private static List<Finding> riskyFindings(String file) {
@@ -429,7 +437,7 @@ final class SampleReports {
             Duration.ofMillis(88),
             attack,
             null),
-        List.of(new QueryReport(attack, attack, false, attack)));
+        List.of(new QueryReport(attack, attack, false, attack, attack)));
   }
 
   static PredictionParts predicted(Confidence confidence, @Nullable String note) {

@@ -168,6 +168,33 @@ class PolicyServiceTest {
   }
 
   @Test
+  void theApplicationsQueriesAreTried() throws Exception {
+    TestRepository shop = service.hub.repository("queries/shop");
+    shop.push(
+        "main",
+        Change.of(
+                "db/migration/V1__a.sql", "CREATE TABLE a (id bigint PRIMARY KEY, b int, c int);\n")
+            .and(".pgreview.yml", "queries: [queries/*.sql]\nplan: {required: false}\n")
+            .and("queries/a.sql", "SELECT id FROM a WHERE id = $1;\nSELECT b FROM a;\n"));
+    TestPullRequest pull =
+        Shop.open(
+            shop,
+            Change.of("db/migration/V2__b.sql", "ALTER TABLE a DROP COLUMN b;\n")
+                .and(".pgreview.yml", "plan: {required: false}\n"));
+    service.settle();
+    TestCheckRun check = TestService.check(shop, pull.headSha());
+    assertThat(check.conclusion()).contains("failure");
+    assertThat(check.annotations())
+        .filteredOn(one -> one.path("path").asString().equals("queries/a.sql"))
+        .singleElement()
+        .satisfies(
+            one -> {
+              assertThat(one.path("start_line").asInt()).isEqualTo(2);
+              assertThat(one.path("message").asString()).contains("column \"b\" does not exist");
+            });
+  }
+
+  @Test
   void aChangeWithoutMigrationsSucceedsAtOnce() throws Exception {
     TestRepository shop = Shop.repository(service.hub, "words/shop");
     TestPullRequest pull = Shop.open(shop, Change.of("README.md", "# Words\n"));

@@ -109,6 +109,7 @@ public final class BuiltInRules {
           new SetSchema(),
           new SetTablespace(),
           new SqlTooLarge(),
+          new StatedQueryBreaks(),
           new StatementAfterAccessExclusive(),
           new StatementAfterWriteBlockingLock(),
           new StatementTimeoutTooLong(),

@@ -24,7 +24,8 @@ final class RulePages {
           "non-linear-history",
           "observed-differs",
           "placeholder-left-in",
-          "sql-too-large");
+          "sql-too-large",
+          "stated-query-breaks");
 
   private RulePages() {}
 

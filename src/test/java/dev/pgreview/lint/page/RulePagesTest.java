@@ -78,7 +78,7 @@ class RulePagesTest {
   @Test
   void pagesOfRulesBeyondSqlTellAnExample() {
     assertThat(RulePages.rulesBeyondSql())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             rule -> assertThat(RulePages.page(rule).section("Example")).hasSizeGreaterThan(50));
   }
