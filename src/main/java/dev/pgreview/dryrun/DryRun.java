@@ -61,7 +61,8 @@ final class DryRun {
       if (stopped) {
         return result(Status.SKIPPED, null, "it was interrupted");
       }
-      Duration left = request.timeout().minusNanos(System.nanoTime() - start);
+      Duration left =
+          request.timeout().plus(started.waited()).minusNanos(System.nanoTime() - start);
       try (RunLimits limits = new RunLimits(left, started.roomLimit(), started::kill)) {
         return run(ready, limits);
       } catch (IOException noFileSystem) {
@@ -143,22 +144,28 @@ final class DryRun {
   }
 
   private DryRunResult failed(MigrationFailure failure, DryRunServer running) {
-    if (SqlErrors.isConnectionLost(failure.failure())) {
-      return result(
-          Status.SKIPPED, null, failure.place() + ": " + serverFailed(running, failure.failure()));
-    }
-    if (SqlErrors.state(failure.failure()).equals(SqlErrors.DISK_FULL)) {
-      return result(Status.SKIPPED, null, failure.place() + ": " + running.noSpace());
-    }
-    Optional<String> beyond =
-        ServerLimits.explain(failure, request.extensions(), absent())
-            .or(() -> ServerLimits.explainOn(running.cluster(), failure));
-    if (beyond.isPresent()) {
-      return result(Status.SKIPPED, null, beyond.get());
+    Optional<String> serversFault = serversFault(failure, running);
+    if (serversFault.isPresent()) {
+      if (migrations != null) {
+        migrations.forget(failure);
+      }
+      return result(Status.SKIPPED, null, serversFault.get());
     }
     boolean deployed = request.base().contains(failure.script());
     String suffix = deployed ? " (a deployed migration; the change was not tried)" : "";
     return result(Status.FAILED, failure.describe() + suffix, null);
+  }
+
+  /** Why a failure says nothing about the migration; empty when it does. */
+  private Optional<String> serversFault(MigrationFailure failure, DryRunServer running) {
+    if (SqlErrors.isConnectionLost(failure.failure())) {
+      return Optional.of(failure.place() + ": " + serverFailed(running, failure.failure()));
+    }
+    if (SqlErrors.state(failure.failure()).equals(SqlErrors.DISK_FULL)) {
+      return Optional.of(failure.place() + ": " + running.noSpace());
+    }
+    return ServerLimits.explain(failure, request.extensions(), absent())
+        .or(() -> ServerLimits.explainOn(running.cluster(), failure));
   }
 
   private AbsentExtensions absent() {

@@ -3,6 +3,7 @@ package dev.pgreview.dryrun;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** A server with the database of the run, in which migrations may do as they like. */
 interface DryRunServer extends AutoCloseable {
@@ -12,6 +13,11 @@ interface DryRunServer extends AutoCloseable {
   /** The database of the run. */
   default String database() {
     return ClusterTemplate.DATABASE;
+  }
+
+  /** How long runs that were there before had to be waited for: not this run's time. */
+  default Duration waited() {
+    return Duration.ZERO;
   }
 
   /** A database in which no migration runs, to make and drop others from. */

@@ -22,19 +22,25 @@ final class ExternalServer implements DryRunServer {
   private final ExternalSession control;
   private final ExternalSession.Rights rights;
   private final ExternalRunName name;
+  private final Duration waited;
   private final String password = randomPassword();
   private final ExternalRoom room;
   private final Thread shutdown = new Thread(this::remove, "pgreview-external-stop");
 
+  /**
+   * A run's time on the server.
+   *
+   * @param waited for it
+   */
+  private record Turn(ExternalRunName name, Duration waited) {}
+
   private ExternalServer(
-      ExternalAddress address,
-      ExternalSession control,
-      ExternalSession.Rights rights,
-      ExternalRunName name) {
+      ExternalAddress address, ExternalSession control, ExternalSession.Rights rights, Turn turn) {
     this.address = address;
     this.control = control;
     this.rights = rights;
-    this.name = name;
+    this.name = turn.name();
+    this.waited = turn.waited();
     this.room = new ExternalRoom(control, name);
   }
 
@@ -90,10 +96,13 @@ final class ExternalServer implements DryRunServer {
               + address
               + ": give it CREATEDB, and CREATEROLE so that migrations run as another role");
     }
+    long start = System.nanoTime();
     control.awaitTurn(patience);
+    Duration waited = Duration.ofNanos(System.nanoTime() - start);
     new ExternalLeftovers(address, control).removeDead(control.now());
     ExternalServer server =
-        new ExternalServer(address, control, rights, ExternalRunName.at(control.now()));
+        new ExternalServer(
+            address, control, rights, new Turn(ExternalRunName.at(control.now()), waited));
     try {
       Runtime.getRuntime().addShutdownHook(server.shutdown);
       server.fill();
@@ -145,6 +154,11 @@ final class ExternalServer implements DryRunServer {
   @Override
   public String database() {
     return name.text();
+  }
+
+  @Override
+  public Duration waited() {
+    return waited;
   }
 
   @Override

@@ -62,6 +62,16 @@ final class MigrationRun {
     return observations;
   }
 
+  /**
+   * Takes back that a statement failed: the server was at fault, and it would count as an error.
+   */
+  void forget(MigrationFailure failure) {
+    DryRunRequest.Statement failed = failure.statement();
+    if (failed != null) {
+      failed.index().ifPresent(observations::remove);
+    }
+  }
+
   /** Makes the extensions that the operator allows; see {@link ExtensionsBeforehand}. */
   void createExtensions() throws SQLException, ServerUnavailableException {
     try (Connection superuser = server.connectAsSuperuser(database)) {

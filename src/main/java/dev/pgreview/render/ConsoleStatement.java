@@ -173,7 +173,12 @@ public final class ConsoleStatement {
     return statement
         .observed()
         .map(seen -> ran(seen) + where)
-        .orElse("it did not get so far" + where + (run.error() == null ? "" : ": " + run.error()));
+        .orElse(
+            run.status() == DryRunReport.Status.APPLIED
+                ? "it ran and was not observed" + where
+                : "it did not get so far"
+                    + where
+                    + (run.error() == null ? "" : ": " + run.error()));
   }
 
   private static String ran(Observation seen) {

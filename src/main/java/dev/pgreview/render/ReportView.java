@@ -165,10 +165,13 @@ record ReportView(
     if (report.dryRun().status() == DryRunReport.Status.SKIPPED) {
       return "as predicted; no server was asked";
     }
+    if (report.dryRun().status() != DryRunReport.Status.APPLIED) {
+      return "as predicted; the dry run did not get so far";
+    }
     boolean inner = statements().stream().allMatch(one -> one.statement().outer().isPresent());
-    return inner && report.dryRun().status() == DryRunReport.Status.APPLIED
+    return inner
         ? "as predicted; the server shows those of the whole block"
-        : "as predicted; the dry run did not get so far";
+        : "as predicted; the dry run ran them and did not observe them";
   }
 
   /** {@code end of transaction 2, line 14}: until when a statement's locks are held. */

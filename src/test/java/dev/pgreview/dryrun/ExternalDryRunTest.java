@@ -154,6 +154,27 @@ class ExternalDryRunTest {
     assertThat(things(server)).isEqualTo(before);
   }
 
+  /** A finding would say that the deployment fails in the same way. */
+  @Test
+  void whatOnlyThisServerRefusesIsNoErrorOfTheMigration() throws Exception {
+    PlainServer server = server(NEWEST);
+    DryRunResult given =
+        run(
+            server,
+            CREATOR,
+            on(NEWEST)
+                .base("CREATE TABLE t (id int)")
+                .change(AUTOCOMMIT, "ALTER TABLE t ADD a int", "ALTER TABLE t OWNER TO neighbour"));
+    assertThat(given.report().status()).isEqualTo(Status.SKIPPED);
+    assertThat(given.report().skippedBecause()).contains("V2.sql:2", "neighbour", "no superuser");
+    assertThat(given.observations()).containsOnlyKeys(0);
+
+    DryRunResult embedded =
+        DryRuns.run(on(NEWEST).change(AUTOCOMMIT, "SELECT 1", "CREATE EXTENSION dblink"));
+    assertThat(embedded.report().status()).isEqualTo(Status.SKIPPED);
+    assertThat(embedded.observations()).containsOnlyKeys(0);
+  }
+
   @Test
   void whatFailsLeavesNothing() throws Exception {
     PlainServer server = server(NEWEST);
