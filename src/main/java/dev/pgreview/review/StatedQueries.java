@@ -15,6 +15,7 @@ import dev.pgreview.schema.SqlStatement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -24,13 +25,17 @@ final class StatedQueries {
    * A query.
    *
    * @param range in the file
+   * @param source {@code file:line}
    * @param problem why it is not sent to the server
    */
-  private record Stated(SourceFile file, TextRange range, String sql, Optional<String> problem) {
-    String source() {
-      return file.path() + ":" + new LineIndex(file.text()).line(range.start());
+  private record Stated(
+      SourceFile file, TextRange range, String source, String sql, Optional<String> problem) {
+    Stated because(String why) {
+      return new Stated(file, range, source, sql, Optional.of(why));
     }
   }
+
+  private static final int MOST = 1000;
 
   private final List<Stated> all = new ArrayList<>();
 
@@ -41,17 +46,32 @@ final class StatedQueries {
         read(file, parser.apply(SqlSection.verbatim(file.text(), 0, TransactionMode.AUTOCOMMIT)));
       }
     }
+    int left = all.size() - MOST;
+    if (left > 0) {
+      Stated first = all.get(MOST);
+      all.subList(MOST, all.size()).clear();
+      all.add(
+          first.because(
+              String.format(
+                  Locale.ROOT,
+                  "only the first %,d stated queries are tried: from here on %,d are not",
+                  MOST,
+                  left)));
+    }
   }
 
   private void read(SourceFile file, ParsedSection section) {
     List<Stated> here = new ArrayList<>();
+    LineIndex lines = new LineIndex(file.text());
     for (SqlStatement statement : section.statements()) {
-      here.add(new Stated(file, statement.range(), statement.sql(), Optional.empty()));
+      String source = file.path() + ":" + lines.line(statement.range().start());
+      here.add(new Stated(file, statement.range(), source, statement.sql(), Optional.empty()));
     }
     for (SqlProblem problem : section.problems()) {
       TextRange whole = problem.whole();
       String text = file.text().substring(whole.start(), whole.end());
-      here.add(new Stated(file, whole, text, Optional.of(problem.message())));
+      String source = file.path() + ":" + lines.line(whole.start());
+      here.add(new Stated(file, whole, source, text, Optional.of(problem.message())));
     }
     here.sort(Comparator.comparingInt(one -> one.range().start()));
     all.addAll(here);
