@@ -41,8 +41,8 @@ final class DropLocks {
               .catalog()
               .relation(target.name())
               .ifPresentOrElse(r -> dropRelation(r, drop), () -> unknown(drop, target.name()));
-      case TRIGGER -> trigger(drop, target);
-      case POLICY, RULE -> member(drop, target);
+      case TRIGGER -> new MemberDropLocks(effects).trigger(drop, target);
+      case POLICY, RULE -> new MemberDropLocks(effects).policyOrRule(drop, target);
       case TYPE, DOMAIN -> type(target.name());
       case FUNCTION, PROCEDURE, AGGREGATE -> routine(target.name());
       case SCHEMA -> schema(target.name().name());
@@ -217,40 +217,6 @@ final class DropLocks {
         .catalog()
         .ownedSequence(table, column)
         .ifPresent(sequence -> effects.lock(sequence, LockMode.ACCESS_EXCLUSIVE));
-  }
-
-  private void trigger(ObjectChange.Drop drop, ObjectChange.Target target) {
-    Optional<Table> table = effects.catalog().table(target.name());
-    boolean exists =
-        table.isPresent()
-            && (table.get().assumed()
-                || table.get().triggers().stream()
-                    .anyMatch(trigger -> trigger.name().equals(target.member())));
-    if (table.isEmpty() || (drop.ifExists() && !exists)) {
-      return;
-    }
-    effects.lock(table.get(), LockMode.ACCESS_EXCLUSIVE);
-    if (table.get().partitioned()) {
-      effects
-          .catalog()
-          .descendants(table.get())
-          .forEach(child -> effects.lock(child, LockMode.ACCESS_EXCLUSIVE));
-    }
-  }
-
-  private void member(ObjectChange.Drop drop, ObjectChange.Target target) {
-    Optional<Relation> relation = effects.catalog().relation(target.name());
-    if (relation.isEmpty()) {
-      return;
-    }
-    boolean exists =
-        !(relation.get() instanceof Table table)
-            || table.assumed()
-            || table.rules().contains(target.member())
-            || table.policies().stream().anyMatch(p -> p.name().equals(target.member()));
-    if (exists || !drop.ifExists()) {
-      effects.lock(relation.get(), LockMode.ACCESS_EXCLUSIVE);
-    }
   }
 
   private void type(QualifiedName name) {

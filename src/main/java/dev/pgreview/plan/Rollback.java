@@ -57,7 +57,7 @@ final class Rollback {
     return inverse;
   }
 
-  private static void unknown(AnalyzedStatement statement, Inverse inverse) {
+  static void unknown(AnalyzedStatement statement, Inverse inverse) {
     inverse.ask(
         "How is "
             + DraftText.code(statement.statement().sql())
@@ -170,7 +170,7 @@ final class Rollback {
     switch (change) {
       case ObjectChange.Drop drop ->
           drop.objects().forEach(target -> restore(statement, drop, target, inverse));
-      case ObjectChange.Rename rename -> rename(statement, rename, inverse);
+      case ObjectChange.Rename rename -> new RenameInverse(statement, inverse).undo(rename);
       case ObjectChange.SetSchema move ->
           inverse.run(
               "ALTER "
@@ -252,57 +252,6 @@ final class Rollback {
         view.ifPresentOrElse(v -> inverse.run(view(v)), () -> unknown(statement, inverse));
       }
       default -> unknown(statement, inverse);
-    }
-  }
-
-  private static void rename(
-      AnalyzedStatement statement, ObjectChange.Rename rename, Inverse inverse) {
-    QualifiedName name = rename.target().name();
-    String to = Identifiers.quote(rename.newName());
-    String member = rename.target().member();
-    if (member != null) {
-      String kind = rename.kind() == ObjectKind.COLUMN ? "COLUMN" : rename.kind().sql();
-      boolean ofTable = rename.relationKind().isRelation() || rename.kind() == ObjectKind.ATTRIBUTE;
-      if (!ofTable || rename.kind() == ObjectKind.TRIGGER || rename.kind() == ObjectKind.POLICY) {
-        inverse.run(
-            "ALTER "
-                + rename.kind().sql()
-                + " "
-                + to
-                + " ON "
-                + name.sql()
-                + " RENAME TO "
-                + Identifiers.quote(member));
-        return;
-      }
-      String outer = rename.kind() == ObjectKind.ATTRIBUTE ? "TYPE" : rename.relationKind().sql();
-      inverse.run(
-          "ALTER "
-              + outer
-              + " "
-              + name.sql()
-              + " RENAME "
-              + kind
-              + " "
-              + to
-              + " TO "
-              + Identifiers.quote(member));
-      return;
-    }
-    switch (rename.kind()) {
-      case SCHEMA ->
-          inverse.run("ALTER SCHEMA " + to + " RENAME TO " + Identifiers.quote(name.name()));
-      case FUNCTION, PROCEDURE, AGGREGATE -> unknown(statement, inverse);
-      default -> {
-        QualifiedName renamed = new QualifiedName(name.schema(), rename.newName());
-        inverse.run(
-            "ALTER "
-                + rename.kind().sql()
-                + " "
-                + renamed.sql()
-                + " RENAME TO "
-                + Identifiers.quote(name.name()));
-      }
     }
   }
 

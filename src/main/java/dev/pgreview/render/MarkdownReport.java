@@ -3,7 +3,6 @@ package dev.pgreview.render;
 import dev.pgreview.report.DryRunReport;
 import dev.pgreview.report.Finding;
 import dev.pgreview.report.PlanReport;
-import dev.pgreview.report.QueryReport;
 import dev.pgreview.report.Report;
 import dev.pgreview.report.Severity;
 import dev.pgreview.report.StatementReport;
@@ -76,7 +75,7 @@ public final class MarkdownReport {
     dryRun();
     findings();
     new MarkdownLocks(view, out).write();
-    queries();
+    MarkdownQueries.write(report.queries(), out);
     suppressed();
     return out.finish(pointer);
   }
@@ -235,7 +234,7 @@ public final class MarkdownReport {
         .orElse("");
   }
 
-  private static String shortened(String sql) {
+  static String shortened(String sql) {
     List<String> lines = sql.lines().limit(MOST_LINES + 1L).toList();
     StringBuilder kept = new StringBuilder();
     for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
@@ -273,31 +272,6 @@ public final class MarkdownReport {
   static void paragraph(StringBuilder text, String label, String prose) {
     if (!prose.isBlank()) {
       text.append("*").append(label).append(":* ").append(MarkdownText.text(prose)).append("\n\n");
-    }
-  }
-
-  private void queries() {
-    if (report.queries().isEmpty()) {
-      return;
-    }
-    out.add("### Stated queries after the change\n\n");
-    for (QueryReport query : report.queries()) {
-      QueryAnswer said = QueryAnswer.of(query);
-      String mark = said.isBad() ? "❌ " : said == QueryAnswer.USES_INDEX ? "✅ " : "";
-      String answer = mark + said.words();
-      String details = query.error() != null ? query.error() : query.plan();
-      String plan =
-          details == null || said == QueryAnswer.USES_INDEX
-              ? ""
-              : MarkdownText.block("text", details) + "\n";
-      out.add(
-          MarkdownText.code(query.source())
-              + " "
-              + answer
-              + "\n\n"
-              + MarkdownText.block("sql", shortened(query.sql()))
-              + "\n"
-              + plan);
     }
   }
 
