@@ -1,5 +1,7 @@
 package dev.pgreview.dryrun;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
@@ -36,14 +38,45 @@ public final class ExternalAddress {
               + " is not set: give the address of a scratch server, "
               + FORM);
     }
-    Properties parsed = url.startsWith("jdbc:postgresql:") ? Driver.parseURL(url, null) : null;
+    // The driver writes what it does not understand to its log: it gets nothing secret to read.
+    String[] parts = url.split("\\?", 2);
+    boolean wellFormed = parts[0].startsWith("jdbc:postgresql:") && !parts[0].contains("@");
+    Properties parsed = wellFormed ? Driver.parseURL(parts[0], null) : null;
     if (parsed == null) {
-      throw new IllegalArgumentException(
-          VARIABLE + " is no address of a PostgreSQL server; write " + FORM);
+      throw unreadable();
     }
-    Properties flat = new Properties();
-    parsed.stringPropertyNames().forEach(name -> flat.setProperty(name, parsed.getProperty(name)));
-    return new ExternalAddress(flat);
+    Properties given = new Properties();
+    parsed.stringPropertyNames().forEach(name -> given.setProperty(name, parsed.getProperty(name)));
+    if (parts.length > 1) {
+      addParameters(parts[1], given);
+    }
+    return new ExternalAddress(given);
+  }
+
+  private static void addParameters(String query, Properties given) {
+    for (String part : query.split("&")) {
+      String[] pair = part.split("=", 2);
+      if (!pair[0].isEmpty()) {
+        given.setProperty(decoded(pair[0]), pair.length > 1 ? decoded(pair[1]) : "");
+      }
+    }
+  }
+
+  /** As the driver does, which takes + for a blank. */
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      throw unreadable();
+    }
+  }
+
+  private static IllegalArgumentException unreadable() {
+    return new IllegalArgumentException(
+        VARIABLE
+            + " is no address of a PostgreSQL server; write "
+            + FORM
+            + ", with what is special in it percent-encoded (% is %25, & is %26, + is %2B)");
   }
 
   /** The database in which databases are made and dropped. */
