@@ -48,6 +48,11 @@ final class TestService implements AutoCloseable {
     return this;
   }
 
+  TestService with(String setting, Object value) {
+    settings.put(setting, value);
+    return this;
+  }
+
   TestService start() {
     return start(RunningService.NEVER_DEAD);
   }
