@@ -38,9 +38,9 @@ final class AlterTableLocks {
     }
     switch (known.get()) {
       case Table table -> table(table, alter);
-      case Index index -> index(index, alter);
-      case View view -> view(view, alter);
-      case Sequence sequence -> sequence(sequence, alter);
+      case Index index -> new AlterOtherLocks(effects).index(index, alter);
+      case View view -> new AlterOtherLocks(effects).view(view, alter);
+      case Sequence sequence -> new AlterOtherLocks(effects).sequence(sequence, alter);
     }
   }
 
@@ -141,7 +141,7 @@ final class AlterTableLocks {
               .catalog()
               .table(a.parent())
               .ifPresent(parent -> effects.lock(parent, LockMode.ACCESS_SHARE));
-      case AlterTableAction.ChangeOwner a -> owner(table, a.role());
+      case AlterTableAction.ChangeOwner a -> new AlterOtherLocks(effects).owner(table, a.role());
       case AlterTableAction.AttachPartition a -> new PartitionLocks(effects).attach(table, a);
       case AlterTableAction.DetachPartition a -> new PartitionLocks(effects).detach(table, a);
       case AlterTableAction.UnmodelledAction a ->
@@ -283,70 +283,6 @@ final class AlterTableLocks {
     if (!tablespace.equals("pg_default")) {
       effects.rewrite(table);
       effects.likely("Whether " + table.name() + " is in that tablespace already is not known.");
-    }
-  }
-
-  private void owner(Relation relation, String role) {
-    if (role.equals(relation.owner())) {
-      return;
-    }
-    if (relation.owner() == null) {
-      effects.likely("The owner of " + relation.name() + " is not known.");
-    }
-    effects.lockIndexes(relation, LockMode.ACCESS_EXCLUSIVE);
-    if (relation instanceof Table table) {
-      effects
-          .catalog()
-          .ownedSequences(table)
-          .forEach(sequence -> effects.lock(sequence, LockMode.ACCESS_EXCLUSIVE));
-    }
-  }
-
-  private void index(Index index, TableChange.AlterTable alter) {
-    for (TableChange.Command command : alter.commands()) {
-      effects.lock(index, ActionLocks.mode(command.action(), index));
-      switch (command.action()) {
-        case AlterTableAction.AttachPartition attach -> attach(index, attach);
-        case AlterTableAction.SetTablespace space when !space.tablespace().equals("pg_default") -> {
-          effects.rewrite(index);
-          effects.likely("Whether the index is in that tablespace already is not known.");
-        }
-        default -> {}
-      }
-    }
-  }
-
-  private void attach(Index parent, AlterTableAction.AttachPartition attach) {
-    effects
-        .catalog()
-        .relation(parent.table())
-        .ifPresent(table -> effects.lock(table, LockMode.ACCESS_SHARE));
-    Optional<Index> child = effects.catalog().index(attach.partition());
-    if (child.isPresent()) {
-      effects.lock(child.get(), LockMode.ACCESS_EXCLUSIVE);
-      effects
-          .catalog()
-          .relation(child.get().table())
-          .ifPresent(table -> effects.lock(table, LockMode.ACCESS_SHARE));
-    }
-  }
-
-  private void view(View view, TableChange.AlterTable alter) {
-    for (TableChange.Command command : alter.commands()) {
-      effects.lock(view, ActionLocks.mode(command.action(), view));
-      if (command.action() instanceof AlterTableAction.ChangeOwner change) {
-        owner(view, change.role());
-      }
-    }
-  }
-
-  private void sequence(Sequence sequence, TableChange.AlterTable alter) {
-    effects.lock(sequence, LockMode.ACCESS_EXCLUSIVE);
-    for (TableChange.Command command : alter.commands()) {
-      if (command.action() instanceof AlterTableAction.SetPersistence set
-          && set.persistence() != sequence.persistence()) {
-        effects.rewrite(sequence);
-      }
     }
   }
 }
