@@ -27,8 +27,10 @@ public record DetectionNotice(Kind kind, String path, int line, String message) 
     STAND_IN_PLACEHOLDER,
     /** The tool does not run it because of its name. */
     MISNAMED,
-    /** An annotation that the tool rejects or understands differently. */
+    /** An annotation that the tool ignores or understands differently. */
     MALFORMED,
+    /** The tool stops at the file as it is written: the deployment fails, or never ends. */
+    REFUSED,
     /** No SQL in it. */
     EMPTY,
     /** Its text cannot be had. */

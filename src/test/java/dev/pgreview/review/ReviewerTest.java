@@ -102,6 +102,23 @@ class ReviewerTest {
   }
 
   @Test
+  void whatTheToolRefusesIsAnErrorAndWhatItSkipsAWarning() {
+    Report report =
+        review(
+            Map.of(
+                "db/migration/V1__a.sql", "CREATE TABLE t (id bigint, a int);",
+                "db/migration/V2__b.sql",
+                    "ALTER TABLE t ADD b int;\nCREATE INDEX CONCURRENTLY i ON t (a);",
+                "db/migration/V3_c.sql", "SELECT 1;"),
+            "V1");
+
+    assertThat(report.findings())
+        .filteredOn(finding -> finding.rule().equals("misnamed-migration"))
+        .extracting(finding -> finding.file() + " " + finding.severity())
+        .containsExactlyInAnyOrder("db/migration/V2__b.sql ERROR", "db/migration/V3_c.sql WARNING");
+  }
+
+  @Test
   void reportsOfTwoDatabasesBecomeOne() {
     Report one = review(Map.of("a/V1__a.sql", "CREATE TABLE t (id bigint);"), "V0");
     Report two = review(Map.of("b/V1__a.sql", "CREATE TABLE u (id bigint);"), "V0");

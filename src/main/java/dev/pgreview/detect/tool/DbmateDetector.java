@@ -103,15 +103,15 @@ final class DbmateDetector extends FolderDetector {
   private static void noteFaults(String path, String text, List<Block> blocks, Reading reading) {
     int before = blocks.isEmpty() ? 0 : blocks.getFirst().directive().start();
     if (blocks.stream().noneMatch(Block::up)) {
-      malformed(path, 1, "There is no \"-- migrate:up\": dbmate rejects the file.", reading);
+      refused(path, 1, "There is no \"-- migrate:up\": dbmate rejects the file.", reading);
     } else if (!StatementScanner.isBlank(text.substring(0, before))) {
-      malformed(path, 1, "dbmate rejects statements before \"-- migrate:up\".", reading);
+      refused(path, 1, "dbmate rejects statements before \"-- migrate:up\".", reading);
     }
     Optional<Block> last = Optional.empty();
     for (Block block : blocks) {
       boolean sameAgain = last.filter(b -> b.up() == block.up()).isPresent();
       if (sameAgain || (last.isEmpty() && !block.up())) {
-        malformed(
+        refused(
             path,
             block.directive().number(),
             "dbmate rejects the file: each \"-- migrate:up\" needs one \"-- migrate:down\" after it.",
@@ -120,7 +120,7 @@ final class DbmateDetector extends FolderDetector {
       last = Optional.of(block);
     }
     if (last.filter(Block::up).isPresent()) {
-      malformed(
+      refused(
           path,
           last.get().directive().number(),
           "There is no \"-- migrate:down\" after it: dbmate rejects the file.",
@@ -128,7 +128,7 @@ final class DbmateDetector extends FolderDetector {
     }
   }
 
-  private static void malformed(String path, int line, String message, Reading reading) {
-    reading.notice(Kind.MALFORMED, path, line, message);
+  private static void refused(String path, int line, String message, Reading reading) {
+    reading.notice(Kind.REFUSED, path, line, message);
   }
 }

@@ -112,7 +112,7 @@ final class FlywayScript {
   private void noteOutside(boolean others, List<List<String>> statements) {
     if (others && !settings.mixed()) {
       reading.notice(
-          Kind.TRANSACTION,
+          Kind.REFUSED,
           path,
           1,
           "Flyway refuses the script: it has statements that cannot run in a transaction beside"

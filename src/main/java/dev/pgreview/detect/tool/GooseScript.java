@@ -83,7 +83,7 @@ final class GooseScript {
 
   private void annotation(Line line) {
     if (Character.isWhitespace(line.text().charAt(0))) {
-      malformed(line, "goose rejects annotations that do not start the line.");
+      refused(line, "goose rejects annotations that do not start the line.");
     }
     String command = line.text().replace("--", "").replaceFirst(Pattern.quote(MARK), "").strip();
     switch (command.toUpperCase(Locale.ROOT)) {
@@ -94,16 +94,16 @@ final class GooseScript {
       case "NO TRANSACTION" -> inTransaction = false;
       case "ENVSUB ON" -> substituting = true;
       case "ENVSUB OFF" -> substituting = false;
-      default -> malformed(line, "goose does not know the annotation \"" + command + "\".");
+      default -> refused(line, "goose does not know the annotation \"" + command + "\".");
     }
   }
 
   private void turn(Line line, MigrationName.Direction to) {
     boolean first = direction.isEmpty();
     if (to == MigrationName.Direction.UP && !first && !startedWithout) {
-      malformed(line, "goose rejects a second \"-- +goose Up\".");
+      refused(line, "goose rejects a second \"-- +goose Up\".");
     } else if (to == MigrationName.Direction.DOWN && first) {
-      malformed(line, "goose rejects \"-- +goose Down\" without \"-- +goose Up\" before it.");
+      refused(line, "goose rejects \"-- +goose Down\" without \"-- +goose Up\" before it.");
     }
     closeRegion(line.start());
     startedWithout = false;
@@ -119,16 +119,14 @@ final class GooseScript {
 
   private void begin(Line line) {
     if (direction.isEmpty() || blockStart >= 0) {
-      malformed(
-          line, "goose rejects this \"-- +goose StatementBegin\": none may be open before it.");
+      refused(line, "goose rejects this \"-- +goose StatementBegin\": none may be open before it.");
     }
     blockStart = line.next();
   }
 
   private void endBlock(Line line) {
     if (blockStart < 0) {
-      malformed(
-          line, "There is no \"-- +goose StatementBegin\" before it: goose rejects the file.");
+      refused(line, "There is no \"-- +goose StatementBegin\" before it: goose rejects the file.");
     } else {
       blocks.add(new TextRange(blockStart, line.start()));
       blockStart = -1;
@@ -146,7 +144,7 @@ final class GooseScript {
       return;
     }
     if (direction.isEmpty()) {
-      malformed(line, "goose rejects SQL before \"-- +goose Up\".");
+      refused(line, "goose rejects SQL before \"-- +goose Up\".");
       startedWithout = true;
       direction = Optional.of(MigrationName.Direction.UP);
       regionStart = line.start();
@@ -162,7 +160,7 @@ final class GooseScript {
   private void end() {
     if (blockStart >= 0) {
       reading.notice(
-          Kind.MALFORMED,
+          Kind.REFUSED,
           path,
           lines.line(Math.max(0, blockStart - 1)),
           "\"-- +goose StatementBegin\" is never closed: goose rejects the file.");
@@ -171,14 +169,14 @@ final class GooseScript {
     closeRegion(text.length());
     if (up.isEmpty() && down.isEmpty()) {
       reading.notice(
-          Kind.MALFORMED, path, 1, "There is no \"" + ANNOTATION + "Up\": goose rejects the file.");
+          Kind.REFUSED, path, 1, "There is no \"" + ANNOTATION + "Up\": goose rejects the file.");
     }
   }
 
   private void noteUnfinished() {
     if (unfinished) {
       reading.notice(
-          Kind.MALFORMED,
+          Kind.REFUSED,
           path,
           unfinishedLine,
           "The statement does not end in a semicolon at the end of a line: goose rejects the file.");
@@ -228,7 +226,7 @@ final class GooseScript {
     return value;
   }
 
-  private void malformed(Line line, String message) {
-    reading.notice(Kind.MALFORMED, path, line.number(), message);
+  private void refused(Line line, String message) {
+    reading.notice(Kind.REFUSED, path, line.number(), message);
   }
 }

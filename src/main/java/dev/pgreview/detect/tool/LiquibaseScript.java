@@ -185,7 +185,7 @@ final class LiquibaseScript {
         return;
       }
     }
-    notice(Kind.MALFORMED, start, "The rollback comment is never closed: Liquibase stops.");
+    notice(Kind.REFUSED, start, "The rollback comment is never closed: Liquibase stops.");
   }
 
   private void ignore(Line line, String count, Changeset current) {

@@ -45,12 +45,15 @@ final class SqlMigrateScript {
       }
     }
     if (blockStart >= 0) {
-      malformed(blockLine, "\"-- +migrate StatementBegin\" is never closed: sql-migrate stops.");
+      notice(
+          Kind.REFUSED,
+          blockLine,
+          "\"-- +migrate StatementBegin\" is never closed: sql-migrate stops.");
       blocks.add(new TextRange(blockStart, text.length()));
     }
     close(text.length());
     if (up.isEmpty() && down.isEmpty()) {
-      malformed(1, "There is no \"-- +migrate Up\": sql-migrate stops.");
+      notice(Kind.REFUSED, 1, "There is no \"-- +migrate Up\": sql-migrate stops.");
       up.add(new TextRange(0, text.length()));
     }
     for (TextRange range : up) {
@@ -93,7 +96,8 @@ final class SqlMigrateScript {
         blockStart = -1;
       }
       default ->
-          malformed(
+          notice(
+              Kind.MALFORMED,
               line.number(),
               "sql-migrate does not know \""
                   + words.getFirst()
@@ -103,7 +107,7 @@ final class SqlMigrateScript {
 
   private void turn(Line line, MigrationName.Direction to) {
     if (direction.isEmpty() && !StatementScanner.isBlank(text.substring(0, line.start()))) {
-      malformed(1, "sql-migrate ignores SQL before the first \"-- +migrate\".");
+      notice(Kind.MALFORMED, 1, "sql-migrate ignores SQL before the first \"-- +migrate\".");
     }
     close(line.start());
     direction = Optional.of(to);
@@ -126,7 +130,7 @@ final class SqlMigrateScript {
     Lines.noteCuts(path, text, position, range.end(), PREFIX, reading);
   }
 
-  private void malformed(int line, String message) {
-    reading.notice(Kind.MALFORMED, path, line, message);
+  private void notice(Kind kind, int line, String message) {
+    reading.notice(kind, path, line, message);
   }
 }

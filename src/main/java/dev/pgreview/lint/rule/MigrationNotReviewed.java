@@ -30,6 +30,7 @@ public final class MigrationNotReviewed extends NoticeRule {
           STAND_IN_PLACEHOLDER,
           MISNAMED,
           MALFORMED,
+          REFUSED,
           TRANSACTION,
           NOT_LISTED,
           EDITED,

@@ -27,6 +27,7 @@ public final class MissingDownMigration extends NoticeRule {
           STAND_IN_PLACEHOLDER,
           MISNAMED,
           MALFORMED,
+          REFUSED,
           EMPTY,
           UNREADABLE,
           DAMAGED,

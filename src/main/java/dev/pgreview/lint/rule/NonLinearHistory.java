@@ -28,6 +28,7 @@ public final class NonLinearHistory extends NoticeRule {
           STAND_IN_PLACEHOLDER,
           MISNAMED,
           MALFORMED,
+          REFUSED,
           EMPTY,
           UNREADABLE,
           DAMAGED,

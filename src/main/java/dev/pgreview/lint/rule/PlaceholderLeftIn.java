@@ -27,6 +27,7 @@ public final class PlaceholderLeftIn extends NoticeRule {
           CODE_MIGRATION,
           MISNAMED,
           MALFORMED,
+          REFUSED,
           EMPTY,
           UNREADABLE,
           DAMAGED,

@@ -93,7 +93,7 @@ class FlywayDetectorTest {
     assertThat(Detected.in("sql/V1__a.sql", mixed).notices())
         .singleElement()
         .satisfies(n -> assertThat(n.message()).contains("Flyway refuses the script"))
-        .satisfies(n -> assertThat(n.kind()).isEqualTo(Kind.TRANSACTION));
+        .satisfies(n -> assertThat(n.kind()).isEqualTo(Kind.REFUSED));
     MigrationDetection allowed =
         Detected.in(
             "sql/V1__a.sql",

@@ -114,7 +114,7 @@ class GooseTest {
         .filteredOn(notice -> notice.path().equals("db/1_a.sql"))
         .anySatisfy(
             notice -> {
-              assertThat(notice.kind()).hasToString("MALFORMED");
+              assertThat(notice.kind()).hasToString("REFUSED");
               assertThat(notice.line()).isEqualTo(line);
               assertThat(notice.message()).contains(message);
             });

@@ -163,6 +163,6 @@ class LiquibaseTest {
             "MALFORMED db/a.sql:3",
             "MALFORMED db/a.sql:4",
             "DUPLICATE_VERSION db/a.sql:7",
-            "MALFORMED db/a.sql:9");
+            "REFUSED db/a.sql:9");
   }
 }
