@@ -35,7 +35,7 @@ final class Lines {
       while (newline >= 0 && newline < end) {
         if (endStatement(text.substring(at, newline))) {
           reading.notice(
-              Kind.MALFORMED,
+              Kind.REFUSED,
               path,
               lines.line(at),
               "The tool ends the statement at this line's semicolon, in the middle of a body: put \""

@@ -99,7 +99,7 @@ class AnnotatedToolsTest {
             "AUTOCOMMIT: SELECT 1; -- +migrate StatementBegin", "IMPLICIT: SELECT 2; SELECT 3;");
     assertThat(down(found.migrations().getFirst())).containsExactly("WRAPPED: SELECT 4;");
     assertThat(Detected.places(found.notices()))
-        .contains("MALFORMED m/a.sql:1", "MALFORMED m/b.sql:4", "REFUSED m/b.sql:6");
+        .contains("MALFORMED m/a.sql:1", "REFUSED m/b.sql:4", "REFUSED m/b.sql:6");
   }
 
   @Test
