@@ -147,6 +147,13 @@ public record ServerSettings(
                 throw new SettingsException(
                     "PGREVIEW_DATABASE_URL must start with jdbc:postgresql:");
               }
+              if (url.split("\\?", 2)[0].contains("@")) {
+                // The driver would write the address to its log, with the password.
+                throw new SettingsException(
+                    "PGREVIEW_DATABASE_URL has something before an @, which JDBC does not know:"
+                        + " give PGREVIEW_DATABASE_USER and PGREVIEW_DATABASE_PASSWORD, and"
+                        + " jdbc:postgresql://HOST:PORT/DATABASE");
+              }
               return new StoreSettings(
                   url,
                   reader.text("PGREVIEW_DATABASE_USER"),
