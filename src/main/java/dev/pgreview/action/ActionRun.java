@@ -132,16 +132,32 @@ public final class ActionRun {
                     .checkRuns()
                     .create(
                         CHECK, target.request().head(), environment.runKey(), environment.page()));
-    Shown shown;
-    try {
-      shown = reviewed(repository, target, check);
-    } catch (RuntimeException | Error failure) {
-      check.ifPresent(run -> new BrokenOff(repository, patience).end(run, failure));
-      throw failure;
-    }
+    Shown shown =
+        check.isPresent()
+            ? watched(repository, target, check.get())
+            : reviewed(repository, target, check);
     boolean published = publish(shown, target, check);
     new StepFiles(environment).outputs(shown.report(), published);
     return shown.report().conclusion();
+  }
+
+  /** With a check run that ends whatever comes. */
+  private Shown watched(GitHubRepository repository, Target target, CheckRun check) {
+    try (Cancellation cancellation = new Cancellation(repository, check)) {
+      Shown shown;
+      try {
+        shown = reviewed(repository, target, Optional.of(check));
+      } catch (RuntimeException | Error failure) {
+        if (!cancellation.begun()) {
+          new BrokenOff(repository, patience).end(check, failure);
+        }
+        throw failure;
+      }
+      if (cancellation.begun()) {
+        throw new ActionException("the step was cancelled");
+      }
+      return shown;
+    }
   }
 
   private Shown reviewed(GitHubRepository repository, Target target, Optional<CheckRun> check) {

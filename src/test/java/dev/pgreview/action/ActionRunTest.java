@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +216,40 @@ class ActionRunTest {
         .contains("GitHub refused something while the change was read.")
         .contains("The log of the workflow's step says more.")
         .doesNotContain("secret-of-the-log");
+  }
+
+  @Test
+  void aStepThatIsStoppedEndsTheCheckRunAsCancelled() throws Exception {
+    shop.push("change", Change.of("db/migration/V2__x.sql", RISKY));
+    TestPullRequest pull = shop.open("change", "mona");
+    ProcessBuilder step =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.pgreview.cli.Main",
+                "action")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("step.log").toFile());
+    step.environment().putAll(pullRequest(pull, false));
+    CompletableFuture<Process> started = new CompletableFuture<>();
+    hub.faults().next(COMPARE, new Fault.Meanwhile(() -> stop(started.join()), false));
+
+    Process process = step.start();
+    started.complete(process);
+    process.waitFor();
+
+    assertThat(onlyCheck().conclusion())
+        .as(Files.readString(folder.resolve("step.log")))
+        .contains("cancelled");
+    assertThat(onlyCheck().title()).isEqualTo("The review was cancelled");
+    assertThat(pull.conversation()).isEmpty();
+  }
+
+  /** As the runner does it, and until it has ended. */
+  private static void stop(Process step) {
+    step.destroy();
+    step.onExit().join();
   }
 
   @Test
