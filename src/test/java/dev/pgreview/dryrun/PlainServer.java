@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * A server as initdb makes it, with nothing of ours on it, as somebody else runs one. It can be
@@ -61,7 +62,12 @@ public final class PlainServer implements AutoCloseable {
         """
             + String.join("\n", settings)
             + "\n");
-    return new PlainServer(setup, place, Postmaster.start(setup, place));
+    return new PlainServer(setup, place, Postmaster.start(setup, place, PlainServer::lastingPort));
+  }
+
+  /** Below those that systems give away by themselves: nobody takes it while the server is down. */
+  private static int lastingPort() {
+    return ThreadLocalRandom.current().nextInt(20_000, 32_000);
   }
 
   private static void initialize(ServerSetup setup, RunDirectory place) throws Exception {
