@@ -1,5 +1,6 @@
 package dev.pgreview.webhook;
 
+import dev.pgreview.persistence.Unreachable;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -60,7 +61,21 @@ public final class WebhookController {
     String id = delivery == null ? "" : delivery;
     String name = event == null ? "" : event;
     try (MDC.MDCCloseable _ = MDC.putCloseable("delivery", id)) {
-      return answer(name, intake.take(id, name, bytes));
+      return taken(id, name, bytes);
+    }
+  }
+
+  private MutableHttpResponse<String> taken(String id, String event, byte[] body) {
+    try {
+      return answer(event, intake.take(id, event, body));
+    } catch (RuntimeException failure) {
+      if (!Unreachable.isCauseOf(failure)) {
+        throw failure;
+      }
+      // Nothing is lost: GitHub notes the failure, and failed deliveries are fetched again.
+      LOG.warn("{} not taken, the store cannot be reached: {}", event, failure.getMessage());
+      metrics.refused("store");
+      return answer(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "the store cannot be reached");
     }
   }
 
