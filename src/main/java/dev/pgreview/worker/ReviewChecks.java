@@ -52,6 +52,24 @@ final class ReviewChecks {
     return stored(review.id()).filter(now -> now.state() == state).isPresent();
   }
 
+  /**
+   * The check run of a review that begins; empty when another review has taken its place. Of two
+   * reviews of a commit the newer one's check run is made later: the latest is what GitHub goes by.
+   */
+  Optional<CheckRun> begin(GitHubRepository repository, StoredReview review) {
+    return workshop
+        .store()
+        .inTransaction(
+            transaction -> {
+              transaction.lock("check run " + review.repository() + " " + review.headSha());
+              return transaction
+                  .reviews()
+                  .byId(review.id())
+                  .filter(now -> !isSuperseded(now))
+                  .map(now -> of(repository, now));
+            });
+  }
+
   /** The check run of a review, made when there is none. */
   CheckRun of(GitHubRepository repository, StoredReview review) {
     if (review.checkRun().isPresent()) {
@@ -67,16 +85,18 @@ final class ReviewChecks {
     return run;
   }
 
-  /** Ends the reviews that began before this one, and their check runs. */
-  void supersede(GitHubRepository repository, StoredReview newest) {
-    List<StoredReview> older =
-        workshop
-            .store()
-            .inTransaction(
-                transaction ->
-                    transaction.reviews().supersedeBefore(newest, workshop.clock().instant()));
-    // Should this be interrupted: the older one's own job does it too.
-    older.stream()
+  /** Ends the reviews that began before this one; their check runs are still open. */
+  List<StoredReview> supersede(StoredReview newest) {
+    return workshop
+        .store()
+        .inTransaction(
+            transaction ->
+                transaction.reviews().supersedeBefore(newest, workshop.clock().instant()));
+  }
+
+  /** Ends check runs. Should this be interrupted: the older review's own job does it too. */
+  void cancel(GitHubRepository repository, List<StoredReview> superseded) {
+    superseded.stream()
         .filter(review -> review.checkRun().isPresent())
         .forEach(review -> cancel(repository, review));
   }
@@ -92,17 +112,27 @@ final class ReviewChecks {
   }
 
   private void cancel(GitHubRepository repository, StoredReview review) {
-    CheckRun run = of(repository, review);
-    if (!run.isCompleted()) {
-      repository
-          .checkRuns()
-          .complete(
-              run,
-              CheckRun.Result.CANCELLED,
-              CheckOutput.of(
-                  "Another review is made instead",
-                  "There is a newer push, or this commit is reviewed once more."));
-    }
+    existing(repository, review)
+        .filter(run -> !run.isCompleted())
+        .ifPresent(
+            run ->
+                repository
+                    .checkRuns()
+                    .complete(
+                        run,
+                        CheckRun.Result.CANCELLED,
+                        CheckOutput.of(
+                            "Another review is made instead",
+                            "There is a newer push, or this commit is reviewed once more.")));
+  }
+
+  /** A check run that was made, noted or not; none is made for what is over. */
+  private static Optional<CheckRun> existing(GitHubRepository repository, StoredReview review) {
+    return review.checkRun().isPresent()
+        ? Optional.of(repository.checkRuns().get(review.checkRun().getAsLong()))
+        : repository.checkRuns().of(NAME, review.headSha()).stream()
+            .filter(run -> run.externalId().equals(review.id().toString()))
+            .findFirst();
   }
 
   /** Says on the commit that it will not be reviewed; a merge that requires it stays closed. */

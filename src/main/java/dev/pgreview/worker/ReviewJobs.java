@@ -23,6 +23,7 @@ import dev.pgreview.report.Report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -138,8 +139,13 @@ final class ReviewJobs {
 
   private void lint(QueuedJob job, GitHubRepository repository, StoredReview review) {
     Instant start = workshop.clock().instant();
-    CheckRun run = checks.of(repository, review);
-    checks.supersede(repository, review);
+    List<StoredReview> superseded = checks.supersede(review);
+    Optional<CheckRun> begun = checks.begin(repository, review);
+    checks.cancel(repository, superseded);
+    if (begun.isEmpty()) {
+      return;
+    }
+    CheckRun run = begun.get();
     Subject subject = subject(repository, review);
     Report report = engine.review(subject.change(), true, accepted(review));
     keep(review, report);
