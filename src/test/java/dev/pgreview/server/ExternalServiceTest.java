@@ -37,7 +37,8 @@ class ExternalServiceTest {
       assertThat(TestService.check(shop, pull.headSha()).title()).contains("8 errors");
 
       TestRepository fork = shop.fork("stranger");
-      fork.push("change", Shop.brought());
+      // Not the same commit as the other one, when both are made within a second.
+      fork.push("change", Shop.brought().and("stranger.txt", "of a fork"));
       TestPullRequest foreign = shop.openFrom(fork, "change", "stranger");
       service.settle();
       assertThat(TestService.check(shop, foreign.headSha()).summary())
